@@ -1,0 +1,172 @@
+"""The comments digest as a document: what is printed, and nothing that is not.
+
+Built from primitives only, so that a template never meets a database row and two digests compare with `==`.
+Dates and times are in the consultation's own time zone. All text is plain unless its field is called `html`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from consult.domain.reconciliation import Reconciliation
+from consult.domain.redline import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about the paper: an officer's title and how to reach the office (never a commenter's address: R18)."""
+
+    title: str
+    email: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page (DOMAIN section 4, item 1)."""
+
+    body: str  # the council or partnership whose paper this is
+    panel: str
+    item_number: str  # "" where the meeting has not numbered it yet
+    meeting_on: date | None
+    title: str
+    summary: str
+    recommendation: str
+    contact: Contact
+    draft_title: str
+    draft_version: int
+    pack_number: int | None  # None for a draft pack
+    status: str  # "Draft" or "Issued"
+    made_at: datetime
+    window_opened: datetime | None
+    window_closes: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one authority says to a comment or question. `text` is "" until released; `status` says so in words (R20)."""
+
+    authority: str
+    status: str  # "Answered", "With the authority", "Holding reply"
+    text: str = ""
+    disposition: str = ""  # in words: "Accepted in part"; "" for questions and until released
+    reason: str = ""
+    resulting_wording: tuple[Piece, ...] = ()
+    answered_by: str = ""  # name and post
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEntry:
+    """A comment as printed under the words it concerns."""
+
+    reference: str  # "C-0031"
+    by: str
+    body: str  # the member's appointing council
+    place: str  # "Prevent, paragraph 6(a)"; "The whole draft"
+    stance: str  # in words
+    text: str
+    quote: str  # the exact words commented on, "" for the whole paragraph
+    suggested_wording: tuple[Piece, ...]  # against the paragraph as it stood, () where none
+    received_on: date
+    answers: tuple[Answer, ...]
+    supporters: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()  # "Late", "On behalf", "Withdrawn", ...: printed beside the reference
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphEntry:
+    """A paragraph of the draft as it stood, and the comments on it."""
+
+    label: str
+    level: int
+    kind: str
+    html: str
+    comments: tuple[CommentEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section: comments on the whole of it come before its paragraphs."""
+
+    number: str
+    heading: str
+    level: int
+    authority: str  # the responsible authority that owns it
+    comments: tuple[CommentEntry, ...]
+    paragraphs: tuple[ParagraphEntry, ...]  # only those somebody commented on
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A scrutiny question and its written answers, one for each authority asked."""
+
+    reference: str
+    by: str
+    body: str
+    place: str  # "" where it concerns no section
+    asked_of: tuple[str, ...]
+    text: str
+    received_on: date
+    answers: tuple[Answer, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A row of the at-a-glance tables. `received` = `answered` + `unanswered`."""
+
+    label: str
+    received: int
+    answered: int
+
+    @property
+    def unanswered(self) -> int:
+        return self.received - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: a label and a number of items."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Counts by section, authority, disposition and stance, and what is still unanswered (references in order)."""
+
+    comments: Count
+    questions: Count
+    by_section: tuple[Count, ...]
+    by_authority: tuple[Count, ...]
+    by_disposition: tuple[Bar, ...]
+    by_stance: tuple[Bar, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A line of appendix A: every item, flat, in reference order."""
+
+    reference: str
+    place: str
+    by: str
+    body: str
+    stance: str  # "Question" for a question
+    outcome: str  # the disposition, or the status in words
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The whole paper, in the order it is printed."""
+
+    language: str
+    cover: Cover
+    glance: Glance
+    questions: tuple[QuestionEntry, ...]
+    whole_draft: tuple[CommentEntry, ...]
+    sections: tuple[SectionEntry, ...]  # every section of the draft, in order, also those without comments
+    reconciliation: Reconciliation
+    index: tuple[IndexRow, ...]
+    figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs

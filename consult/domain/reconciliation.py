@@ -1,0 +1,36 @@
+"""Every item received is accounted for in the pack (R10)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """How many items came in, and where each of them is."""
+
+    received: int
+    printed: int
+    grouped: int = 0
+    withdrawn: int = 0
+    rejected: int = 0
+    exempt: int = 0
+
+    @property
+    def accounted_for(self) -> int:
+        """The items that can be pointed to."""
+        return self.printed + self.grouped + self.withdrawn + self.rejected + self.exempt
+
+    @property
+    def balances(self) -> bool:
+        """True when nothing was lost; a pack whose line does not balance is not made."""
+        return self.received == self.accounted_for
+
+    def in_words(self) -> str:
+        """The line the pack prints."""
+        parts = (
+            f"{self.printed} printed",
+            f"{self.grouped} grouped",
+            f"{self.withdrawn} withdrawn",
+            f"{self.rejected} rejected",
+            f"{self.exempt} exempt",
+        )
+        return f"{self.received} received = {' + '.join(parts)}"

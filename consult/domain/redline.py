@@ -1,0 +1,76 @@
+"""Changes between two texts, word by word.
+
+Applying the pieces gives both texts back exactly: `"".join` of all but the inserted ones is the old text,
+of all but the deleted ones the new text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+
+class Op(StrEnum):
+    """What became of a run of words."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words with one fate."""
+
+    op: Op
+    text: str
+
+
+_TOKEN = re.compile(r"\s+|[^\W_]+(?:['’\-.,][^\W_]+)*|.", re.DOTALL)
+
+
+def changes(old: str, new: str) -> tuple[Piece, ...]:
+    """The word-level changes that lead from `old` to `new`: deletions stand before the insertions that replace them."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    return tuple(_merged(_pieces(before, after)))
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece(Op.SAME, "".join(before[i1:i2]))
+            continue
+        if i2 > i1:
+            yield Piece(Op.DELETED, "".join(before[i1:i2]))
+        if j2 > j1:
+            yield Piece(Op.INSERTED, "".join(after[j1:j2]))
+
+
+def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Takes the lone white space between two changes into them, so that a changed phrase reads as one change."""
+    pending: dict[Op, str] = {Op.DELETED: "", Op.INSERTED: ""}
+    space = ""
+    for piece in pieces:
+        if piece.op is not Op.SAME:
+            if space:
+                pending = {op: text + space for op, text in pending.items()}
+                space = ""
+            pending[piece.op] += piece.text
+        elif piece.text.isspace() and any(pending.values()) and not space:
+            space = piece.text
+        else:
+            yield from _flush(pending)
+            pending = {Op.DELETED: "", Op.INSERTED: ""}
+            yield Piece(Op.SAME, space + piece.text)
+            space = ""
+    yield from _flush(pending)
+    if space:
+        yield Piece(Op.SAME, space)
+
+
+def _flush(pending: dict[Op, str]) -> Iterator[Piece]:
+    for op, text in pending.items():
+        if text:
+            yield Piece(op, text)
