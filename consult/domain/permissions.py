@@ -1,0 +1,122 @@
+"""Who may do what, and when: a table to be read aloud.
+
+Each act is allowed when every condition of one of its lines holds. `may` answers with the reason when none does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from consult.domain.lifecycle import AnswerState, ItemState, Stage
+from consult.domain.people import OFFICERS, PANEL, Actor, Role
+
+
+class Act(Enum):
+    """What people do in a consultation."""
+
+    SEE_CONSULTATION = auto()
+    READ_DRAFT = auto()
+    COMMENT = auto()
+    ASK = auto()
+    CHANGE_CONTRIBUTION = auto()
+    SEE_WORK = auto()
+    RESPOND = auto()
+    APPROVE = auto()
+    SEE_UNRELEASED = auto()
+    RELEASE = auto()
+    RUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an act is about: the consultation's stage and, where there is one, the item's facts."""
+
+    stage: Stage
+    published: bool = False
+    author_id: int | None = None
+    item: ItemState = ItemState.RECEIVED
+    asked: frozenset[int] = frozenset()  # the authorities that are to answer
+    answer: AnswerState = AnswerState.AWAITED
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact about actor and scene, and what to say where it does not hold."""
+
+    holds: Callable[[Actor, Scene], bool]
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an act is allowed, and if not, why."""
+
+    ok: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+takes_part = Condition(lambda who, _: bool(who.memberships), "You do not take part in this consultation.")
+is_clerk = Condition(lambda who, _: who.holds(frozenset({Role.CLERK})), "Only the clerk can do this.")
+is_panel = Condition(lambda who, _: who.holds(PANEL), "Only members of the panel can do this.")
+is_officer = Condition(lambda who, _: who.holds(OFFICERS), "Only officers of a responsible authority can do this.")
+is_lead_officer = Condition(
+    lambda who, _: who.holds(frozenset({Role.LEAD_OFFICER})), "Only the authority's lead officer can do this."
+)
+is_author = Condition(lambda who, scene: who.person_id == scene.author_id, "Only its author can do this.")
+of_authority_asked = Condition(
+    lambda who, scene: bool(who.authorities() & scene.asked), "It was put to another authority."
+)
+leads_authority_asked = Condition(
+    lambda who, scene: bool(who.authorities(frozenset({Role.LEAD_OFFICER})) & scene.asked),
+    "Only the lead officer of the authority it was put to can do this.",
+)
+draft_is_published = Condition(lambda _, scene: scene.published, "No draft has been published yet.")
+window_is_open = Condition(lambda _, scene: scene.stage is Stage.OPEN, "")
+responding_is_open = Condition(
+    lambda _, scene: scene.stage in {Stage.OPEN, Stage.RESPONDING},
+    "Answers are taken from the opening of the window until adoption.",
+)
+item_stands = Condition(lambda _, scene: scene.item is ItemState.RECEIVED, "It has been withdrawn.")
+not_released = Condition(
+    lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
+)
+is_drafted = Condition(lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to approve.")
+is_approved = Condition(
+    lambda _, scene: scene.answer is AnswerState.APPROVED, "The lead officer has not approved this answer yet."
+)
+
+RULES: Mapping[Act, list[list[Condition]]] = {
+    Act.SEE_CONSULTATION: [[takes_part]],
+    Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
+    Act.COMMENT: [[is_panel, window_is_open]],
+    Act.ASK: [[is_panel, window_is_open]],
+    Act.CHANGE_CONTRIBUTION: [[is_author, item_stands, window_is_open]],
+    Act.SEE_WORK: [[is_officer], [is_clerk]],
+    Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
+    Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],
+    Act.SEE_UNRELEASED: [[is_officer, of_authority_asked], [is_clerk]],
+    Act.RELEASE: [[is_clerk, item_stands, is_approved]],
+    Act.RUN: [[is_clerk]],
+}
+
+_WINDOW = {
+    Stage.PREPARING: "The commenting window has not been set yet.",
+    Stage.ANNOUNCED: "The commenting window has not opened yet.",
+    Stage.RESPONDING: "The commenting window has closed. Send what you have written to the clerk, who can take it as late.",
+    Stage.ADOPTED: "The strategy has been adopted; comments are no longer taken.",
+}
+
+
+def may(actor: Actor, act: Act, scene: Scene) -> Verdict:
+    """The verdict for `actor` doing `act` on `scene`; its reason is that of the line that came closest."""
+    failures = []
+    for line in RULES[act]:
+        failed = next(((n, c) for n, c in enumerate(line) if not c.holds(actor, scene)), None)
+        if failed is None:
+            return Verdict(True)
+        failures.append(failed)
+    _, nearest = max(failures, key=lambda failure: failure[0])
+    return Verdict(False, nearest.otherwise or _WINDOW[scene.stage])
