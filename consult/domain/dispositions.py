@@ -12,7 +12,7 @@ class Stance(StrEnum):
     OBSERVATION = "observation"
 
     @property
-    def title(self) -> str:
+    def wording(self) -> str:
         """As screens and papers write it."""
         return self.value.capitalize()
 
@@ -29,7 +29,7 @@ class Disposition(StrEnum):
     OUTSIDE = "outside the strategy"
 
     @property
-    def title(self) -> str:
+    def wording(self) -> str:
         """As screens and papers write it."""
         return self.value.capitalize()
 

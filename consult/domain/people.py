@@ -16,12 +16,12 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
     @property
-    def title(self) -> str:
+    def wording(self) -> str:
         """As screens and papers write it."""
-        return _TITLES[self]
+        return _WORDING[self]
 
 
-_TITLES = {
+_WORDING = {
     Role.MEMBER: "Panel member",
     Role.CO_OPTED: "Co-opted member",
     Role.CHAIR: "Chair",

@@ -13,5 +13,5 @@ class Refused(Exception):
         self.field = field
 
 
-class NotFound(Exception):  # noqa: N818  (a state of the world, not a fault)
+class NotFound(Exception):
     """What was asked for does not exist, or the person asking may not know that it does."""

@@ -1,0 +1,57 @@
+"""The guard every action passes: may this actor do this, here and now?"""
+
+from datetime import datetime
+
+from consult.domain.lifecycle import AnswerState, ItemState, Stage, stage_at
+from consult.domain.people import Actor
+from consult.domain.permissions import Act, Scene, may
+from consult.domain.refusals import Refused
+from consult.store.comments import Comment, Response
+from consult.store.consultations import Consultation
+from consult.store.questions import Question
+
+
+def stage(consultation: Consultation, now: datetime) -> Stage:
+    """The consultation's stage by the server's clock (R11)."""
+    return stage_at(
+        now,
+        published=consultation.current_version > 0,
+        opens_at=consultation.opens_at,
+        closes_at=consultation.closes_at,
+        adopted_at=consultation.adopted_at,
+    )
+
+
+def scene(
+    consultation: Consultation,
+    now: datetime,
+    item: Comment | Question | None = None,
+    *,
+    asked: frozenset[int] = frozenset(),
+    response: Response | None = None,
+) -> Scene:
+    """The facts an act on the consultation, or on one of its items, is judged by."""
+    return Scene(
+        stage=stage(consultation, now),
+        published=consultation.current_version > 0,
+        author_id=item.author_id if item else None,
+        item=ItemState(item.state) if item else ItemState.RECEIVED,
+        asked=asked,
+        answer=answer_state(response),
+    )
+
+
+def answer_state(response: Response | None) -> AnswerState:
+    """How far an answer has come (R20)."""
+    if response is None:
+        return AnswerState.AWAITED
+    if response.released_at is not None:
+        return AnswerState.RELEASED
+    return AnswerState.APPROVED if response.approved_at is not None else AnswerState.DRAFTED
+
+
+def ensure(actor: Actor, act: Act, seen: Scene) -> None:
+    """Raises Refused with the rule's reason where `actor` may not do `act`."""
+    verdict = may(actor, act, seen)
+    if not verdict:
+        raise Refused(verdict.reason)

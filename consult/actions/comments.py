@@ -1,0 +1,153 @@
+"""A member comments, changes the comment while the window is open, or withdraws it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.actions.allowing import ensure, scene
+from consult.actions.receiving import ensure_text, next_number, speaks_for
+from consult.actions.recording import record
+from consult.domain.anchoring import find
+from consult.domain.dispositions import Stance
+from consult.domain.lifecycle import ItemState
+from consult.domain.numbering import COMMENT, reference
+from consult.domain.people import Actor
+from consult.domain.permissions import Act
+from consult.domain.places import owners
+from consult.domain.refusals import Refused
+from consult.queries import drafts
+from consult.store.comments import Comment
+from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion, Paragraph, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a comment stands: on a paragraph, on a section, or (both None) on the whole draft."""
+
+    version: DraftVersion
+    section: Section | None = None
+    paragraph: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a member writes. `quote` is "" for the whole paragraph; `suggested` is "" where no other wording is proposed."""
+
+    stance: Stance
+    text: str
+    quote: str = ""
+    suggested: str = ""
+
+
+def submit(
+    session: Session,
+    *,
+    consultation: Consultation,
+    place: Place,
+    wording: Wording,
+    form_key: str,
+    by: Actor,
+    now: datetime,
+) -> Comment:
+    """Receives a comment and numbers it. The same form sent twice makes one comment.
+
+    Raises Refused outside the window, for somebody not on the panel, for no text, and for quoted words that cannot be found.
+    """
+    already = session.scalar(select(Comment).where(Comment.author_id == by.person_id, Comment.form_key == form_key))
+    if already is not None:
+        return already
+    ensure(by, Act.COMMENT, scene(consultation, now))
+    comment = Comment(
+        consultation_id=consultation.id,
+        version_id=place.version.id,
+        section_id=place.section.id if place.section else None,
+        paragraph_id=place.paragraph.id if place.paragraph else None,
+        author_id=by.person_id,
+        body_id=speaks_for(by),
+        authority_id=_authority_for(session, consultation, place),
+        state=ItemState.RECEIVED.value,
+        form_key=form_key,
+        received_at=now,
+    )
+    _write(comment, place.paragraph, wording)
+    comment.number = next_number(session, consultation, Consultation.comments_numbered)
+    session.add(comment)
+    session.flush()
+    record(
+        session, "comment", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by, now=now,
+        after=_as_recorded(comment),
+    )  # fmt: skip
+    return comment
+
+
+def change(
+    session: Session, *, consultation: Consultation, comment: Comment, wording: Wording, by: Actor, now: datetime
+) -> None:
+    """Changes a comment while the window is open; the record keeps what it said before."""
+    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, comment))
+    before = _as_recorded(comment)
+    paragraph = session.get(Paragraph, comment.paragraph_id) if comment.paragraph_id else None
+    _write(comment, paragraph, wording)
+    after = _as_recorded(comment)
+    if after == before:
+        return
+    comment.changed_at = now
+    record(
+        session, "change comment", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by,
+        now=now, before=before, after=after,
+    )  # fmt: skip
+
+
+def withdraw(session: Session, *, consultation: Consultation, comment: Comment, by: Actor, now: datetime) -> None:
+    """Takes a comment back. Its number stays, with a placeholder; the text is kept in the record only."""
+    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, comment))
+    comment.state, comment.withdrawn_at = ItemState.WITHDRAWN.value, now
+    record(
+        session, "withdraw", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by, now=now
+    )
+
+
+def _write(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> None:
+    comment.stance = wording.stance.value
+    comment.text = ensure_text(wording.text, what="your comment")
+    comment.suggested_wording = wording.suggested.strip() or None
+    if comment.suggested_wording and paragraph is None:
+        raise Refused(
+            "Wording can be suggested for a paragraph. Open the paragraph’s own Comment link.", field="suggested"
+        )
+    if len(comment.suggested_wording or "") > 2 * len(paragraph.text if paragraph else "") + 10_000:
+        raise Refused("The suggested wording is far longer than the paragraph it is for", field="suggested")
+    _anchor(comment, paragraph, wording.quote)
+
+
+def _anchor(comment: Comment, paragraph: Paragraph | None, quote: str) -> None:
+    if not quote.strip():
+        comment.quote = comment.quote_start = comment.quote_end = None
+        comment.quote_prefix = comment.quote_suffix = ""
+        return
+    if paragraph is None:
+        raise Refused("Words can be quoted from a paragraph. Open the paragraph’s own Comment link.", field="quote")
+    anchor = find(paragraph.text, quote)
+    comment.quote, comment.quote_start, comment.quote_end = anchor.exact, anchor.start, anchor.end
+    comment.quote_prefix, comment.quote_suffix = anchor.prefix, anchor.suffix
+
+
+def _authority_for(session: Session, consultation: Consultation, place: Place) -> int:
+    """The authority that owns the section; for the whole draft, the one that leads."""
+    owner = consultation.lead_authority_id
+    if place.section is not None:
+        sections = drafts.sections(session, place.version)
+        owner = owners(sections, consultation.lead_authority_id)[place.section.position]
+    if owner is None:
+        raise Refused(
+            "The clerk has not said yet which authority answers here. Ask the clerk to name one, then send again."
+        )
+    return owner
+
+
+def _as_recorded(comment: Comment) -> dict[str, object]:
+    names = ("stance", "text", "suggested_wording", "quote", "section_id", "paragraph_id")
+    return {name: getattr(comment, name) for name in names}

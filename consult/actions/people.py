@@ -1,0 +1,213 @@
+"""Inviting people, ending their part, and letting them in."""
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from consult.actions.allowing import ensure, scene
+from consult.actions.recording import record
+from consult.domain.people import NEEDS_BODY, OFFICERS, Actor, Role
+from consult.domain.permissions import Act
+from consult.domain.refusals import Refused
+from consult.store.consultations import Consultation
+from consult.store.people import Body, MembershipRow, Person, SignInLink
+
+LINK_LIFE = timedelta(minutes=30)
+INVITATION_LIFE = timedelta(days=14)
+LINKS_PER_ADDRESS = 5
+LINKS_PER_NETWORK = 60
+LIMIT_PERIOD = timedelta(hours=1)
+
+_EMAIL = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\.]+")
+
+
+def normal_email(email: str) -> str:
+    """An address as it is stored; raises Refused where it is not one."""
+    address = email.strip().lower()
+    if len(address) > 254 or not _EMAIL.fullmatch(address):
+        raise Refused("Enter an e-mail address in the form name@example.org", field="email")
+    return address
+
+
+def body_named(session: Session, name: str) -> Body:
+    """The council or authority of that name, made where it is new."""
+    words = " ".join(name.split())
+    body = session.scalar(select(Body).where(Body.name == words))
+    if body is None:
+        body = Body(name=words)
+        session.add(body)
+        session.flush()
+    return body
+
+
+def ensure_person(session: Session, *, email: str, name: str, now: datetime) -> Person:
+    """The person with that address, made where they are new. A known person keeps the name they have."""
+    address = normal_email(email)
+    person = session.scalar(select(Person).where(Person.email == address))
+    if person is None:
+        words = " ".join(name.split())
+        if not words:
+            raise Refused("Enter the person’s name, as it is to be printed", field="name")
+        person = Person(email=address, name=words, session_key=secrets.token_hex(16), created_at=now)
+        session.add(person)
+        session.flush()
+    return person
+
+
+def appoint_clerk(session: Session, *, email: str, name: str, now: datetime) -> Person:
+    """Lets a person start consultations of their own. Done by the operator, or by inviting a clerk."""
+    person = ensure_person(session, email=email, name=name, now=now)
+    person.may_convene = True
+    record(session, "appoint clerk", f"person {person.id}", consultation=None, by=None, now=now, name=person.name)
+    return person
+
+
+def invite(
+    session: Session,
+    *,
+    consultation: Consultation,
+    email: str,
+    name: str,
+    role: Role,
+    body: str = "",
+    by: Actor | None,
+    now: datetime,
+) -> MembershipRow:
+    """Gives a person a part in a consultation. Asked twice, it changes nothing.
+
+    Raises Refused where the role needs a council or authority and none is named.
+    """
+    if by is not None:
+        ensure(by, Act.RUN, scene(consultation, now))
+    if role in NEEDS_BODY and not body.strip():
+        which = (
+            "responsible authority the officer answers for" if role in OFFICERS else "council that appointed the member"
+        )
+        raise Refused(f"Name the {which}", field="body")
+    person = ensure_person(session, email=email, name=name, now=now)
+    organisation = body_named(session, body) if body.strip() else None
+    existing = session.scalar(
+        select(MembershipRow).where(
+            MembershipRow.consultation_id == consultation.id,
+            MembershipRow.person_id == person.id,
+            MembershipRow.role == role,
+            MembershipRow.body_id == (organisation.id if organisation else None),
+        )
+    )
+    if existing and existing.ended_at is None:
+        return existing
+    membership = existing or MembershipRow(
+        consultation_id=consultation.id,
+        person_id=person.id,
+        role=role,
+        body_id=organisation.id if organisation else None,
+        invited_at=now,
+    )
+    membership.ended_at = None
+    session.add(membership)
+    person.may_convene = person.may_convene or role is Role.CLERK
+    session.flush()
+    record(
+        session, "invite", f"person {person.id}", consultation=consultation, by=by, now=now,
+        name=person.name, role=role.value, body=organisation.name if organisation else "",
+    )  # fmt: skip
+    return membership
+
+
+def end_membership(
+    session: Session, *, consultation: Consultation, membership: MembershipRow, by: Actor, now: datetime
+) -> None:
+    """Ends a part from now on and signs the person out; what they said stays. A consultation keeps at least one clerk."""
+    ensure(by, Act.RUN, scene(consultation, now))
+    if membership.role == Role.CLERK:
+        others = session.scalar(
+            select(func.count())
+            .select_from(MembershipRow)
+            .where(
+                MembershipRow.consultation_id == consultation.id,
+                MembershipRow.role == Role.CLERK,
+                MembershipRow.ended_at.is_(None),
+                MembershipRow.id != membership.id,
+            )
+        )
+        if not others:
+            raise Refused("A consultation needs a clerk. Invite another one first.")
+    membership.ended_at = now
+    session.execute(update(Person).where(Person.id == membership.person_id).values(session_key=secrets.token_hex(16)))
+    record(
+        session, "end membership", f"person {membership.person_id}", consultation=consultation, by=by, now=now,
+        role=membership.role,
+    )  # fmt: skip
+
+
+def request_link(session: Session, *, email: str, network: str, now: datetime) -> tuple[Person, str] | None:
+    """A token for the person with that address; None where there is none, or too many were asked for.
+
+    Every request is counted, also for addresses nobody has, so that the answer tells nothing.
+    """
+    address = email.strip().lower()
+    asked = hashlib.sha256(address.encode()).hexdigest()
+    since = SignInLink.requested_at > now - LIMIT_PERIOD
+    recent = session.execute(
+        select(
+            func.count().filter(SignInLink.email_digest == asked),
+            func.count().filter(SignInLink.network == network),
+        ).where(since, or_(SignInLink.email_digest == asked, SignInLink.network == network))
+    ).one()
+    if recent[0] >= LINKS_PER_ADDRESS or recent[1] >= LINKS_PER_NETWORK:
+        return None
+    person = session.scalar(select(Person).where(Person.email == address))
+    token = _add_link(session, person=person, asked=asked, network=network, life=LINK_LIFE, now=now)
+    return (person, token) if person else None
+
+
+def link_for(session: Session, *, person: Person, now: datetime, life: timedelta = LINK_LIFE) -> str:
+    """A token for a person, made by the clerk's invitation or by the operator, outside the limits."""
+    asked = hashlib.sha256(person.email.encode()).hexdigest()
+    return _add_link(session, person=person, asked=asked, network="", life=life, now=now)
+
+
+def _add_link(
+    session: Session, *, person: Person | None, asked: str, network: str, life: timedelta, now: datetime
+) -> str:
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignInLink(
+            digest=_digest(token),
+            person_id=person.id if person else None,
+            email_digest=asked,
+            network=network,
+            requested_at=now,
+            expires_at=now + life,
+        )
+    )
+    session.flush()
+    return token
+
+
+def use_link(session: Session, *, token: str, now: datetime) -> Person:
+    """The person a link lets in; it lets nobody in twice. Raises Refused where it was used, is too old, or never was."""
+    person_id = session.scalar(
+        update(SignInLink)
+        .where(
+            SignInLink.digest == _digest(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+            SignInLink.person_id.is_not(None),
+        )
+        .values(used_at=now)
+        .returning(SignInLink.person_id)
+    )
+    if person_id is None:
+        raise Refused("This sign-in link has been used already or is too old. Ask for a new one.")
+    person = session.get_one(Person, person_id)
+    record(session, "sign in", f"person {person.id}", consultation=None, by=None, now=now)
+    return person
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""Settings, read once from the environment and never again."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+SHORTEST_SECRET = 32
+_DEVELOPMENT_SECRETS = ("dev", "secret", "change", "test", "example", "password")
+
+
+class Misconfigured(Exception):
+    """A setting cannot be used; the message names it and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What differs from one installation to another."""
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    mail_url: str
+    public_url: str
+    timezone: ZoneInfo
+    demonstration: bool = False  # people at a click; only ever set by `consult demo`
+
+    @property
+    def on_sqlite(self) -> bool:
+        """True for the embedded default."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def secure(self) -> bool:
+        """True when the public address is served over TLS."""
+        return self.public_url.startswith("https:")
+
+
+def from_environment(environ: Mapping[str, str], *, demonstration: bool = False) -> Settings:
+    """Reads the `CONSULT_…` variables; raises Misconfigured naming the one at fault."""
+    instance = Path(environ.get("CONSULT_INSTANCE", "instance")).resolve()
+    database_url = environ.get("CONSULT_DATABASE_URL") or f"sqlite:///{instance / 'consult.sqlite'}"
+    if database_url.startswith(("postgres://", "postgresql://")):
+        database_url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
+    return Settings(
+        instance=instance,
+        database_url=database_url,
+        secret_key=environ.get("CONSULT_SECRET_KEY", ""),
+        mail_url=_mail_url(environ.get("CONSULT_MAIL_URL") or f"file:{instance / 'mail'}"),
+        public_url=_public_url(environ.get("CONSULT_PUBLIC_URL") or "http://127.0.0.1:8000"),
+        timezone=_timezone(environ.get("CONSULT_TIMEZONE") or "Europe/London"),
+        demonstration=demonstration,
+    )
+
+
+def secret_for_serving(settings: Settings) -> str:
+    """The key that signs sessions: the one set, if it is fit; else one made once and kept in the instance folder.
+
+    Raises Misconfigured for a secret that could be guessed, and where several machines would each make their own.
+    """
+    secret = settings.secret_key
+    if secret:
+        if len(secret) < SHORTEST_SECRET or secret.lower().startswith(_DEVELOPMENT_SECRETS) or len(set(secret)) < 8:
+            raise Misconfigured(
+                f"CONSULT_SECRET_KEY is a development secret: set it to at least {SHORTEST_SECRET} random characters, "
+                "or leave it out to have one made"
+            )
+        return secret
+    if not settings.on_sqlite:
+        raise Misconfigured("CONSULT_SECRET_KEY is not set: machines that share a database need to share a secret")
+    kept = settings.instance / "secret-key"
+    if not kept.exists():
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text().strip()
+
+
+def _mail_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "file", "console"}:
+        raise Misconfigured(f"CONSULT_MAIL_URL is {url!r}: it begins with smtp://, smtps://, file: or console:")
+    if parts.scheme.startswith("smtp") and not parts.hostname:
+        raise Misconfigured("CONSULT_MAIL_URL names no host: write smtp://user:password@host:587")
+    return url
+
+
+def _public_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise Misconfigured(f"CONSULT_PUBLIC_URL is {url!r}: write it as https://consult.example.org")
+    return url.rstrip("/")
+
+
+def _timezone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Misconfigured(f"CONSULT_TIMEZONE is {name!r}: write a name such as Europe/London") from error

@@ -1,0 +1,90 @@
+"""Comments, always with all that is shown of them: a fixed number of queries, however many there are."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from consult.domain.lifecycle import ItemState
+from consult.domain.numbering import COMMENT, parse_reference
+from consult.domain.refusals import NotFound
+from consult.store.comments import Comment, Response, Support
+from consult.store.consultations import Consultation
+from consult.store.people import Body, Person
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    return (
+        joinedload(Comment.author),
+        joinedload(Comment.body),
+        joinedload(Comment.authority),
+        joinedload(Comment.section),
+        joinedload(Comment.paragraph),
+        selectinload(Comment.responses).options(joinedload(Response.authority), joinedload(Response.answered_by)),
+    )
+
+
+def _of(consultation: Consultation) -> Select[Comment]:
+    return select(Comment).where(Comment.consultation_id == consultation.id).options(*_whole()).order_by(Comment.number)
+
+
+def every(session: Session, consultation: Consultation) -> Sequence[Comment]:
+    """All comments, in the order received."""
+    return session.scalars(_of(consultation)).all()
+
+
+def on_sections(session: Session, consultation: Consultation, section_ids: Sequence[int]) -> Sequence[Comment]:
+    """The comments on some sections and their paragraphs, in the order received."""
+    return session.scalars(_of(consultation).where(Comment.section_id.in_(section_ids))).all()
+
+
+def on_whole_draft(session: Session, consultation: Consultation, version_id: int) -> Sequence[Comment]:
+    """The comments on the whole of a version, in the order received."""
+    return session.scalars(
+        _of(consultation).where(Comment.section_id.is_(None), Comment.version_id == version_id)
+    ).all()
+
+
+def by_author(session: Session, consultation: Consultation, person_id: int) -> Sequence[Comment]:
+    """What one person said, in the order received."""
+    return session.scalars(_of(consultation).where(Comment.author_id == person_id)).all()
+
+
+def by_reference(session: Session, consultation: Consultation, reference: str) -> Comment:
+    """One comment by its reference, however it was typed; raises NotFound."""
+    parsed = parse_reference(reference)
+    found = (
+        session.scalar(_of(consultation).where(Comment.number == parsed[1]))
+        if parsed and parsed[0] == COMMENT
+        else None
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def supporters(session: Session, consultation: Consultation) -> dict[int, list[tuple[str, str]]]:
+    """For each comment's id, who supports it: (name, council or ""), in the order they did."""
+    rows = session.execute(
+        select(Support.comment_id, Person.name, Body.name)
+        .join(Comment, Comment.id == Support.comment_id)
+        .join(Person, Person.id == Support.person_id)
+        .outerjoin(Body, Body.id == Support.body_id)
+        .where(Comment.consultation_id == consultation.id)
+        .order_by(Support.comment_id, Support.at, Support.person_id)
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for comment_id, name, body in rows:
+        found.setdefault(comment_id, []).append((name, body or ""))
+    return found
+
+
+def counts_by_section(session: Session, version_id: int) -> dict[int | None, int]:
+    """How many comments stand on each section of a version (None: on the whole draft), without those withdrawn."""
+    rows = session.execute(
+        select(Comment.section_id, func.count())
+        .where(Comment.version_id == version_id, Comment.state == ItemState.RECEIVED.value)
+        .group_by(Comment.section_id)
+    )
+    return dict(rows.tuples())

@@ -1,0 +1,110 @@
+"""Comments, and the answers authorities give to comments and to questions."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.store.base import Base
+from consult.store.drafts import Paragraph, Section
+from consult.store.people import Body, Person
+
+
+class Comment(Base):
+    """What a member says on a paragraph, a section (paragraph None) or the whole draft (section None too).
+
+    `body_id` is the appointing council at the time; `authority_id` who is to answer. The quote is kept as the W3C's text
+    quote and text position selectors have it: exact words, up to 32 characters before and after, offsets into the
+    paragraph's text. `form_key` is the form it came from: the same form sent twice makes one comment.
+    """
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "number"),
+        UniqueConstraint("author_id", "form_key"),
+        Index("ix_comment_place", "consultation_id", "section_id"),
+        CheckConstraint("paragraph_id is null or section_id is not null", name="paragraph_in_section"),
+        CheckConstraint("stance in ('support', 'support with conditions', 'object', 'observation')", name="stance"),
+        CheckConstraint("(state = 'withdrawn') = (withdrawn_at is not null)", name="withdrawn"),
+        CheckConstraint(
+            "(quote is null) = (quote_start is null) and (quote is null) = (quote_end is null)"
+            " and (quote is null or paragraph_id is not null)",
+            name="quote_whole",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    number: Mapped[int]
+    version_id: Mapped[int] = mapped_column(ForeignKey("draft_version.id"))
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    paragraph_id: Mapped[int | None] = mapped_column(ForeignKey("paragraph.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    authority_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    stance: Mapped[str] = mapped_column(String(30))
+    text: Mapped[str] = mapped_column(Text)
+    suggested_wording: Mapped[str | None] = mapped_column(Text)
+    quote: Mapped[str | None] = mapped_column(Text)
+    quote_prefix: Mapped[str] = mapped_column(Text, default="")
+    quote_suffix: Mapped[str] = mapped_column(Text, default="")
+    quote_start: Mapped[int | None]
+    quote_end: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(20), default="received")
+    form_key: Mapped[str] = mapped_column(String(64))
+    received_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    author: Mapped[Person] = relationship(lazy="raise")
+    body: Mapped[Body | None] = relationship(lazy="raise", foreign_keys=[body_id])
+    authority: Mapped[Body] = relationship(lazy="raise", foreign_keys=[authority_id])
+    section: Mapped[Section | None] = relationship(lazy="raise")
+    paragraph: Mapped[Paragraph | None] = relationship(lazy="raise")
+    responses: Mapped[list["Response"]] = relationship(lazy="raise", back_populates="comment")
+
+
+class Support(Base):
+    """A member supports another's comment instead of repeating it."""
+
+    __tablename__ = "support"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    at: Mapped[datetime]
+
+
+class Response(Base):
+    """An authority's answer to one comment or one question: drafted, approved, released (R20). Who and when go together."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        UniqueConstraint("comment_id", "authority_id"),
+        UniqueConstraint("question_id", "authority_id"),
+        CheckConstraint("(comment_id is null) != (question_id is null)", name="one_item"),
+        CheckConstraint("(disposition is null) = (comment_id is null)", name="comments_have_dispositions"),
+        CheckConstraint("(approved_at is null) = (approved_by_id is null)", name="approved_whole"),
+        CheckConstraint("(released_at is null) = (released_by_id is null)", name="released_whole"),
+        CheckConstraint("released_at is null or approved_at is not null", name="approved_before_release"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    authority_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    disposition: Mapped[str | None] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    resulting_wording: Mapped[str] = mapped_column(Text, default="")
+    revision: Mapped[int] = mapped_column(default=1)
+    answered_at: Mapped[datetime]
+    answered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    authority: Mapped[Body] = relationship(lazy="raise")
+    answered_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[answered_by_id])
+    comment: Mapped[Comment | None] = relationship(lazy="raise", back_populates="responses")

@@ -1,0 +1,5 @@
+"""Every table, for those who need to know them all: migrations and the application's start."""
+
+from consult.store import audit, base, comments, consultations, drafts, packs, people, questions
+
+__all__ = ["audit", "base", "comments", "consultations", "drafts", "packs", "people", "questions"]
