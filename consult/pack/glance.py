@@ -1,0 +1,63 @@
+"""The digest's figures in sentences, and the charts' figures in words."""
+
+from collections.abc import Iterable
+
+from consult.domain.digest import Bar, Count, Digest
+from consult.domain.reconciliation import Reconciliation
+from consult.pack.words import clock, counted, listed
+
+
+def sentences(digest: Digest) -> list[str]:
+    """The numbered paragraphs that open "At a glance"."""
+    glance = digest.glance
+    received = listed([counted(glance.comments.received, "comment"), counted(glance.questions.received, "question")])
+    return [
+        f"The sub-panel made {received} on version {digest.cover.draft_version} of the draft.{_window(digest)}",
+        _progress(glance.comments, "comment"),
+        _progress(glance.questions, "scrutiny question"),
+    ]
+
+
+def _window(digest: Digest) -> str:
+    opened, closes = digest.cover.window_opened, digest.cover.window_closes
+    if not (opened and closes):
+        return ""
+    verb = "closed" if closes <= digest.cover.made_at else "closes"
+    return f" The commenting window opened at {clock(opened)} and {verb} at {clock(closes)}."
+
+
+def _progress(count: Count, noun: str) -> str:
+    if not count.received:
+        return f"No {noun}s were received."
+    if not count.unanswered:
+        return f"Every {noun} has been answered."
+    if not count.answered:
+        return f"None of the {noun}s has been answered." if count.received > 1 else f"The {noun} has not been answered."
+    verb = "has" if count.unanswered == 1 else "have"
+    return f"{count.unanswered} of the {counted(count.received, noun)} {verb} not been answered."
+
+
+def accounted(reconciliation: Reconciliation) -> str:
+    """The reconciliation line in a sentence (R10)."""
+    if not reconciliation.received:
+        return "No items were received, so there is nothing to account for."
+    parts = [
+        (reconciliation.printed, "printed in full"),
+        (reconciliation.grouped, "grouped with an identical item"),
+        (reconciliation.withdrawn, "withdrawn"),
+        (reconciliation.rejected, "rejected"),
+        (reconciliation.exempt, "exempt from publication"),
+    ]
+    said = [f"{number} {'is' if number == 1 else 'are'} {fate}" for number, fate in parts if number]
+    items = "The 1 item" if reconciliation.received == 1 else f"All {reconciliation.received} items"
+    return f"{items} received {'is' if reconciliation.received == 1 else 'are'} accounted for: {listed(said)}."
+
+
+def bars_in_words(bars: Iterable[Bar]) -> str:
+    """What a chart of bars shows: "Accepted 5, Noted 2"."""
+    return ", ".join(f"{bar.label} {bar.value}" for bar in bars)
+
+
+def counts_in_words(counts: Iterable[Count]) -> str:
+    """What a chart of answered and unanswered items shows."""
+    return ", ".join(f"{count.label} {count.answered} of {count.received} answered" for count in counts)

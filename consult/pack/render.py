@@ -1,0 +1,82 @@
+"""A digest as a page: the accessible HTML twin, and the same page ready to be printed."""
+
+import re
+from base64 import b64encode
+from functools import cache
+from itertools import count
+from mimetypes import guess_type
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from consult.domain.digest import Digest
+from consult.pack import glance, outline, words, wording
+from consult.resources import STATIC, TEMPLATES
+
+# Stands for the folder of static files. The name cannot exist (RFC 6761), so nothing can ever be fetched from it.
+STATIC_URL = "https://static.invalid/"
+
+_IMPORT = re.compile(r'@import "([\w.-]+)";')
+_URL = re.compile(r'url\("([\w./-]+)"\)')
+_TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+
+
+def to_html(digest: Digest) -> str:
+    """One self-contained page: styles, fonts and pictures are inside it, and there is no script."""
+    return _page(digest, Markup("<style>{}</style>").format(_stylesheet()))
+
+
+def to_print_html(digest: Digest) -> str:
+    """The page WeasyPrint lays out; its style sheet and fonts stand at STATIC_URL."""
+    link = Markup('<link rel="stylesheet" href="{}">')
+    return _page(digest, link.format(urljoin(STATIC_URL, "pack.css")))
+
+
+def _page(digest: Digest, style: Markup) -> str:
+    template = _environment().get_template("pack/digest.html")
+    return template.render(
+        digest=digest,
+        style=style,
+        colours=_colours(),
+        pictures=wording.figures(digest),
+        printed=outline.printed(digest),
+        next_number=count(1).__next__,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for module in (glance, outline, words, wording):
+        public = {name: value for name, value in vars(module).items() if not name.startswith("_") and callable(value)}
+        environment.filters |= {name: value for name, value in public.items() if value.__module__ == module.__name__}
+    return environment
+
+
+@cache
+def _stylesheet() -> Markup:
+    """All that pack.css imports, with the fonts inside it."""
+    css = _IMPORT.sub(lambda match: _source(match[1]), _source("pack.css"))
+    return Markup(_URL.sub(lambda match: f'url("{_data_uri(match[1])}")', css))  # noqa: S704 - our own files
+
+
+def _source(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _data_uri(name: str) -> str:
+    data = (STATIC / name).read_bytes()
+    return f"data:{guess_type(name)[0] or 'font/woff2'};base64,{b64encode(data).decode()}"
+
+
+@cache
+def _colours() -> dict[str, str]:
+    """The shared colours by name, for charts: inside an SVG, WeasyPrint does not see the page's style sheet."""
+    return dict(_TOKEN.findall(_source("tokens.css")))

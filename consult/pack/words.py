@@ -1,0 +1,52 @@
+"""How the paper says things: dates, counts and names in plain words (GOV.UK style)."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 comment", "2 comments", "no comments"; `many` where adding an s does not do."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def long_date(day: date) -> str:
+    """ "18 March 2021"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def meeting_date(day: date) -> str:
+    """ "Thursday 18 March 2021"."""
+    return f"{day:%A} {long_date(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """ "2:30pm on 8 March 2021"; the minutes are left out on the hour."""
+    hour = moment.hour % 12 or 12
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'} on {long_date(moment)}"
+
+
+def person(by: str, body: str) -> str:
+    """A member and the council that appointed them, said once: "Member for Norwich City Council" names it already."""
+    return by if not body or body in by else f"{by}, {body}"
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The paragraphs of plain text as lists of lines; blank lines part them."""
+    blocks = re.split(r"\n\s*\n", printable(text).strip())
+    return [[line.strip() for line in block.splitlines()] for block in blocks if block]
+
+
+# Control characters, lone surrogates and the two noncharacters HTML and XMP both refuse.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` without the characters that no page can show."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,287 @@
+"""Digests made from primitives: what a gatherer would hand over, without a database.
+
+Every person is a role. The words are drawn in turn from short lists, so that each digest is the same every time.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from consult.domain.digest import (
+    Answer,
+    Bar,
+    CommentEntry,
+    Contact,
+    Count,
+    Cover,
+    Digest,
+    Glance,
+    IndexRow,
+    ParagraphEntry,
+    QuestionEntry,
+    SectionEntry,
+)
+from consult.domain.reconciliation import Reconciliation
+from consult.domain.redline import changes
+from tests.pack.words import BODIES, DISPOSITIONS, OPINIONS, QUESTIONS, REASONS, REPLIES, STANCES, STRATEGY
+
+LONDON = ZoneInfo("Europe/London")
+MADE_AT = datetime(2021, 3, 8, 14, 30, tzinfo=LONDON)
+WITH_THE_AUTHORITY = "With the authority"
+
+
+def cover() -> Cover:
+    """The front page of the sub-panel's paper."""
+    return Cover(
+        body="Norfolk Countywide Community Safety Partnership",
+        panel="Scrutiny Sub-Panel",
+        item_number="6",
+        meeting_on=date(2021, 3, 18),
+        title="Comments on the draft strategy and delivery plan 2021 to 2025",
+        summary="The draft strategy was open for comment by members of the sub-panel between 1 and 19 February 2021."
+        "\n\nThis paper prints every comment and scrutiny question received, the words of the draft each concerns, and"
+        " what the responsible authority said in reply.",
+        recommendation="To consider the comments and the responses to them, and to agree what the sub-panel wishes to"
+        " say to the partnership before the strategy is adopted.",
+        contact=Contact("Scrutiny Support Manager, Norfolk County Council", "scrutiny@example.org", "01603 000000"),
+        draft_title="Strategy and delivery plan 2021 to 2025",
+        draft_version=2,
+        pack_number=3,
+        status="Issued",
+        made_at=MADE_AT,
+        window_opened=datetime(2021, 2, 1, 9, 0, tzinfo=LONDON),
+        window_closes=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
+    )
+
+
+def answer(n: int, authority: str, *, paragraph: str = "", revised: str = "") -> Answer:
+    """The n-th answer: one in five is not released, the rest take each disposition in turn."""
+    if n % 5 == 3:
+        return Answer(authority, WITH_THE_AUTHORITY)
+    disposition = DISPOSITIONS[n % len(DISPOSITIONS)]
+    changed = disposition.startswith("Accepted") and revised
+    return Answer(
+        authority,
+        "Answered",
+        text=REPLIES[n % len(REPLIES)],
+        disposition=disposition,
+        reason=REASONS[n % len(REASONS)] if disposition in {"Accepted in part", "Not accepted"} else "",
+        resulting_wording=changes(paragraph, revised) if changed else (),
+        answered_by=f"Head of Communities, {authority}",
+        answered_on=date(2021, 2, 22) + timedelta(days=n % 11),
+    )
+
+
+def comment(n: int, authority: str, place: str, *, text: str = "", revised: str = "", quote: str = "") -> CommentEntry:
+    """The n-th comment received; `text` and `revised` are the paragraph before and after the suggestion."""
+    body = BODIES[n % len(BODIES)]
+    suggests = bool(revised) and n % 4 == 0
+    return CommentEntry(
+        reference=f"C-{n + 1:04}",
+        by=f"Member for {body}",
+        body=body,
+        place=place,
+        stance=STANCES[n % len(STANCES)],
+        text=OPINIONS[n % len(OPINIONS)],
+        quote=quote if n % 3 == 0 else "",
+        suggested_wording=changes(text, revised) if suggests else (),
+        received_on=date(2021, 2, 1) + timedelta(days=n % 19),
+        answers=(answer(n, authority, paragraph=text, revised=revised),),
+        supporters=tuple(f"Member for {other}" for other in BODIES[:2]) if n % 6 == 1 else (),
+        marks=("Late",) if n % 17 == 16 else (),
+    )
+
+
+def question(n: int, authorities: Sequence[str]) -> QuestionEntry:
+    """The n-th scrutiny question: the fourth of every four is still with the authority."""
+    body = BODIES[n % len(BODIES)]
+    given = [
+        Answer(
+            authority,
+            "Answered",
+            text=REPLIES[(n + 1) % len(REPLIES)],
+            answered_by=f"Head of Service, {authority}",
+            answered_on=date(2021, 3, 2),
+        )
+        if n % 4
+        else Answer(authority, WITH_THE_AUTHORITY)
+        for authority in authorities
+    ]
+    return QuestionEntry(
+        reference=f"Q-{n:03}",
+        by=f"Member for {body}",
+        body=body,
+        place="County Lines" if n % 2 else "",
+        asked_of=tuple(authorities),
+        text=QUESTIONS[n % len(QUESTIONS)],
+        received_on=date(2021, 2, 3) + timedelta(days=n % 14),
+        answers=tuple(given),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The entries of a digest, before anything is counted."""
+
+    questions: tuple[QuestionEntry, ...]
+    whole_draft: tuple[CommentEntry, ...]
+    sections: tuple[SectionEntry, ...]
+
+    def comments(self) -> list[tuple[str, CommentEntry]]:
+        """Every comment with the heading it stands under, in the order printed."""
+        found = [("The whole draft", entry) for entry in self.whole_draft]
+        for section in self.sections:
+            found += [(section.heading, entry) for entry in section.comments]
+            found += [(section.heading, entry) for paragraph in section.paragraphs for entry in paragraph.comments]
+        return found
+
+
+def assembled(parts: Parts, front: Cover | None = None, **others: object) -> Digest:
+    """A digest whose counts, index and reconciliation follow from its entries."""
+    comments = parts.comments()
+    items = len(comments) + len(parts.questions)
+    digest = Digest(
+        language="en-GB",
+        cover=front or cover(),
+        glance=_glance(parts, comments),
+        questions=parts.questions,
+        whole_draft=parts.whole_draft,
+        sections=parts.sections,
+        reconciliation=Reconciliation(received=items + 3, printed=items, grouped=2, withdrawn=1),
+        index=_index(parts, comments),
+    )
+    return replace(digest, **others)  # type: ignore[arg-type]
+
+
+def _answered(entry: CommentEntry | QuestionEntry) -> bool:
+    return bool(entry.answers) and all(given.text for given in entry.answers)
+
+
+def _counts(pairs: list[tuple[str, CommentEntry]]) -> tuple[Count, ...]:
+    received = Counter(label for label, _ in pairs)
+    answered = Counter(label for label, entry in pairs if _answered(entry))
+    return tuple(Count(label, number, answered[label]) for label, number in received.items())
+
+
+def _glance(parts: Parts, comments: list[tuple[str, CommentEntry]]) -> Glance:
+    entries = [entry for _, entry in comments]
+    by_authority = [(given.authority, entry) for entry in entries for given in entry.answers]
+    dispositions = Counter(given.disposition for entry in entries for given in entry.answers if given.disposition)
+    stances = Counter(entry.stance for entry in entries)
+    waiting = [entry.reference for entry in (*entries, *parts.questions) if not _answered(entry)]
+    return Glance(
+        comments=Count("Comments", len(entries), sum(map(_answered, entries))),
+        questions=Count("Questions", len(parts.questions), sum(map(_answered, parts.questions))),
+        by_section=_counts(comments),
+        by_authority=_counts(by_authority),
+        by_disposition=tuple(Bar(label, dispositions[label]) for label in DISPOSITIONS if dispositions[label]),
+        by_stance=tuple(Bar(label, stances[label]) for label in STANCES if stances[label]),
+        unanswered=tuple(sorted(waiting)),
+    )
+
+
+def _index(parts: Parts, comments: list[tuple[str, CommentEntry]]) -> tuple[IndexRow, ...]:
+    rows = [
+        IndexRow(entry.reference, entry.place, entry.by, entry.body, entry.stance, _outcome(entry))
+        for _, entry in comments
+    ]
+    rows += [
+        IndexRow(entry.reference, entry.place, entry.by, entry.body, "Question", _outcome(entry))
+        for entry in parts.questions
+    ]
+    return tuple(sorted(rows, key=lambda row: row.reference))
+
+
+def _outcome(entry: CommentEntry | QuestionEntry) -> str:
+    if not entry.answers:
+        return WITH_THE_AUTHORITY
+    return "; ".join(dict.fromkeys(given.disposition or given.status for given in entry.answers))
+
+
+def digest(comments: int = 30, questions: int = 5) -> Digest:
+    """A whole paper: comments go round the commentable places of the strategy, and its last section is left in peace."""
+    places = [
+        (position, row) for position, section in enumerate(STRATEGY[:-1]) for row in range(-1, len(section.paragraphs))
+    ]
+    given: dict[tuple[int, int], list[int]] = {}
+    for n in range(2, comments):
+        given.setdefault(places[(n * 7) % len(places)], []).append(n)
+    return assembled(
+        Parts(
+            questions=tuple(
+                question(n, ("Norfolk Constabulary", "Norfolk County Council")[: 1 + n % 2])
+                for n in range(1, questions + 1)
+            ),
+            whole_draft=tuple(comment(n, "Norfolk County Council", "The whole draft") for n in range(min(comments, 2))),
+            sections=tuple(_section(position, given) for position in range(len(STRATEGY))),
+        )
+    )
+
+
+def _section(position: int, given: dict[tuple[int, int], list[int]]) -> SectionEntry:
+    section = STRATEGY[position]
+    paragraphs = []
+    for row, paragraph in enumerate(section.paragraphs):
+        place = f"{section.heading}, paragraph {paragraph.label}"
+        found = tuple(
+            comment(n, section.authority, place, text=paragraph.text, revised=paragraph.revised, quote=paragraph.quote)
+            for n in given.get((position, row), [])
+        )
+        if found:
+            level = int("(" in paragraph.label)
+            paragraphs.append(ParagraphEntry(paragraph.label, level, paragraph.kind, paragraph.html, found))
+    whole = tuple(comment(n, section.authority, section.heading) for n in given.get((position, -1), []))
+    return SectionEntry(section.number, section.heading, section.level, section.authority, whole, tuple(paragraphs))
+
+
+def small() -> Digest:
+    """Three comments and one question: the least that has everything."""
+    return digest(comments=3, questions=1)
+
+
+def empty() -> Digest:
+    """Nobody said anything."""
+    sections = tuple(SectionEntry(s.number, s.heading, s.level, s.authority, (), ()) for s in STRATEGY)
+    blank = Parts(questions=(), whole_draft=(), sections=sections)
+    front = replace(
+        cover(),
+        item_number="",
+        meeting_on=None,
+        pack_number=None,
+        status="Draft",
+        window_opened=None,
+        window_closes=None,
+    )
+    return assembled(blank, front, reconciliation=Reconciliation(received=0, printed=0))
+
+
+HOSTILE = {
+    "long word": "w" * 5_000,
+    "combining marks": "Z" + "\u0301\u0316\u0334" * 400 + "algo",
+    "arabic": "\u0647\u0644 \u0633\u062a\u064f\u0639\u0627\u062f \u062e\u062f\u0645\u0627\u062a"
+    " \u0627\u0644\u0634\u0628\u0627\u0628\u061f (2021)",
+    "emoji": "Thank you \U0001f44d\U0001f3fd from the \U0001f468\u200d\U0001f469\u200d\U0001f467 family centre",
+    "markup": "<script>alert('x')</script> & <b>bold</b> {{ 7 * 7 }} </p></section>",
+    "controls": "tab\tnull\x00bell\x07 line\u2028separator \ufffe end",
+}
+HOSTILE_HTML = (
+    'A paragraph with <a href="file:///etc/passwd" rel="attachment">a local file</a>,'
+    ' <a href="javascript:alert(1)">a script</a>, <img src="file:///etc/passwd" alt="a picture">'
+    ' <img src="https://tracker.example.org/pixel.png" alt="a tracker"><style>*{display:none}</style>'
+    '<script>alert(2)</script><span style="position:fixed;top:0">and the end</span>.'
+)
+
+
+def nasty() -> Digest:
+    """What an unkind member and an unkind importer would send."""
+    numbers = count(1)
+    entries = tuple(
+        replace(comment(next(numbers), "Norfolk Constabulary", "Trouble, paragraph 1"), text=text, by=f"Member, {name}")
+        for name, text in HOSTILE.items()
+    )
+    paragraph = ParagraphEntry("1", 0, "paragraph", HOSTILE_HTML, entries)
+    section = SectionEntry("1", "Trouble & <strife>", 1, "Norfolk Constabulary", (), (paragraph,))
+    return assembled(Parts((question(1, ("Norfolk Constabulary",)),), (), (section,)))
