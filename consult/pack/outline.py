@@ -52,11 +52,11 @@ def uncommented(digest: Digest) -> list[str]:
 
 def printed(digest: Digest) -> frozenset[str]:
     """The references of the items printed in full; a grouped or withdrawn item is in appendix A alone."""
-    comments = [*digest.whole_draft]
+    comments: list[CommentEntry] = [*digest.whole_draft]
     for section in digest.sections:
         comments += section.comments
         comments += [comment for paragraph in section.paragraphs for comment in paragraph.comments]
-    return frozenset(item.reference for item in (*comments, *digest.questions))
+    return frozenset([comment.reference for comment in comments] + [asked.reference for asked in digest.questions])
 
 
 def section_title(section: SectionEntry) -> str:

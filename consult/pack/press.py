@@ -83,7 +83,7 @@ def main() -> int:
     except MemoryError:
         sys.stderr.write("failed it needs more memory than it may use\n")
         return 1
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+    except Exception as error:  # whatever it is, the parent has to hear of it
         sys.stderr.write(f"failed {type(error).__name__}: {error}\n".replace("\n", " ").strip() + "\n")
         return 1
     sys.stdout.buffer.write(pdf)

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from consult.domain.digest import Digest
-from consult.pack import glance, outline, words, wording
+from consult.pack import glance, outline, wording, words
 from consult.resources import STATIC, TEMPLATES
 
 # Stands for the folder of static files. The name cannot exist (RFC 6761), so nothing can ever be fetched from it.
