@@ -14,7 +14,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField as FlaskFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
-from wtforms.validators import DataRequired, Email, Optional, ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from consult.web.forms import govuk
 from consult.web.forms.plain_text import PlainText, normalised, spoken_name
@@ -49,7 +49,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         return govuk.error_list(self)
 
 
-class Required(DataRequired):  # type: ignore[misc]
+class Required(wtforms.validators.DataRequired):  # type: ignore[misc]
     """Something must be given; `message` says what to do ("Enter your comment").
 
     Sets no `required` attribute: the browser's own bubbles do not lead people as the error summary does.
@@ -58,6 +58,24 @@ class Required(DataRequired):  # type: ignore[misc]
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.field_flags: dict[str, bool] = {}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        _keep_what_reading_found(field)
+        super().__call__(form, field)
+
+
+class Optional(wtforms.validators.Optional):  # type: ignore[misc]
+    """Nothing need be given."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        _keep_what_reading_found(field)
+        super().__call__(form, field)
+
+
+def _keep_what_reading_found(field: Any) -> None:
+    """Stops at "must include a day", which WTForms would wipe out because no value came of it."""
+    if field.process_errors:
+        raise StopValidation
 
 
 class TextField(wtforms.StringField):  # type: ignore[misc]
@@ -93,7 +111,7 @@ class EmailField(TextField):
     widget = govuk.EmailInput()
 
     def __init__(self, label: str, validators: Iterable[Validator] = (), **kwargs: Any) -> None:
-        form = Email("Enter an email address in the correct format, like name@example.org")
+        form = wtforms.validators.Email("Enter an email address in the correct format, like name@example.org")
         super().__init__(label, [*validators, form], max_length=254, **kwargs)
 
 

@@ -19,6 +19,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from wtforms import Field, FieldList, FormField
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.form import BaseForm
 from wtforms.widgets import HiddenInput
 
@@ -104,6 +105,8 @@ def error_list(form: BaseForm) -> list[dict[str, str]]:
 
 
 def _entry(field: Field) -> dict[str, str]:
+    if isinstance(field, CSRFTokenField):
+        return {"text": "This page was open too long. Send it again"}
     text = str(field.errors[0])
     if isinstance(field.widget, HiddenInput):
         return {"text": text}
