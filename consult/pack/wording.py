@@ -44,6 +44,7 @@ def draft_words(source: str, comments: Iterable[CommentEntry], pictures: Figures
     """
     root = html.fragment_fromstring(_cleaned(source, pictures), create_parent="div")
     _describe_pictures(root)
+    _drop_dead_links(root)
     _scope_headers(root)
     quotes = [comment.quote.strip() for comment in comments if comment.quote.strip()]
     _mark(root, _spans("".join(root.itertext()), quotes))
@@ -77,6 +78,12 @@ def _describe_pictures(root: HtmlElement) -> None:
         if not picture.get("src"):
             picture.tail = f"[{words}]{picture.tail or ''}"
             picture.drop_tag()
+
+
+def _drop_dead_links(root: HtmlElement) -> None:
+    for link in list(root.iter("a")):
+        if not link.get("href"):
+            link.drop_tag()
 
 
 def _scope_headers(root: HtmlElement) -> None:

@@ -1,0 +1,27 @@
+"""Each kind of paper is printed once for all tests: a printing takes seconds."""
+
+import pytest
+
+from consult.domain.digest import Digest
+from consult.pack.pdf import to_pdf
+from tests.pack import digests
+
+
+@pytest.fixture(scope="session")
+def digest() -> Digest:
+    return digests.digest()
+
+
+@pytest.fixture(scope="session")
+def printed(digest: Digest) -> bytes:
+    return to_pdf(digest)
+
+
+@pytest.fixture(scope="session")
+def printed_nasty() -> bytes:
+    return to_pdf(digests.nasty())
+
+
+@pytest.fixture(scope="session")
+def printed_empty() -> bytes:
+    return to_pdf(digests.empty())
