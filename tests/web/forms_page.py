@@ -85,6 +85,7 @@ class People(Form):
 def _application() -> Flask:
     application = Flask(__name__)
     application.config.update(SECRET_KEY="test", WTF_CSRF_ENABLED=False)
+    application.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     packages = {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}
     application.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), PrefixLoader(packages)])  # type: ignore[assignment]
     return application

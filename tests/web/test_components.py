@@ -90,7 +90,7 @@ def test_a_comment_shows_who_said_what_about_which_words() -> None:
         suggested=changes("Key", "Main"),
         supporters=["Co-opted member", "Member for Breckland District Council"],
         marks=["Late"],
-        caller=lambda: "Answered below",
+        caller=lambda: " Answered below",
     )
     assert words(tree) == (
         "Comment C-0031 Object Late on Prevent, paragraph 6(a) "
