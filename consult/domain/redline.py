@@ -74,3 +74,22 @@ def _flush(pending: dict[Op, str]) -> Iterator[Piece]:
     for op, text in pending.items():
         if text:
             yield Piece(op, text)
+
+
+ALIKE = 0.4
+"""The share of its words that a new wording has in common with the old one to be read as a change of it."""
+
+
+def as_change(wording: str, *bases: str) -> tuple[Piece, ...]:
+    """`wording` as a change of that one of `bases` (the words quoted, the paragraph) it is most like.
+
+    Where it is like none of them it stands by itself, unmarked: "See paragraph 31" changes nothing. () for no wording.
+    """
+    if not wording:
+        return ()
+    likeness, base = max(((_likeness(base, wording), base) for base in bases if base), default=(0.0, ""))
+    return changes(base, wording) if likeness >= ALIKE else (Piece(Op.SAME, wording),)
+
+
+def _likeness(old: str, new: str) -> float:
+    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()

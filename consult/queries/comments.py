@@ -9,6 +9,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, parse_reference
 from consult.domain.refusals import NotFound
+from consult.queries.criteria import Criteria
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
@@ -88,3 +89,29 @@ def counts_by_section(session: Session, version_id: int) -> dict[int | None, int
         .group_by(Comment.section_id)
     )
     return dict(rows.tuples())
+
+
+def filtered(
+    session: Session, consultation: Consultation, criteria: Criteria, *, page: int, size: int
+) -> tuple[Sequence[Comment], int]:
+    """One page (from 1) of the comments that meet `criteria`, in the order received, and how many meet them in all."""
+    released = (
+        select(Response.id)
+        .where(
+            Response.comment_id == Comment.id,
+            Response.authority_id == Comment.authority_id,
+            Response.released_at.is_not(None),
+        )
+        .exists()
+    )
+    conditions = [Comment.consultation_id == consultation.id]
+    if criteria.authority_id is not None:
+        conditions.append(Comment.authority_id == criteria.authority_id)
+    if criteria.stance is not None:
+        conditions.append(Comment.stance == criteria.stance)
+    if criteria.answered is not None:
+        conditions.append(Comment.state == ItemState.RECEIVED.value)
+        conditions.append(released if criteria.answered else ~released)
+    total = session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
+    found = session.scalars(_of(consultation).where(*conditions).limit(size).offset((page - 1) * size)).all()
+    return found, total

@@ -73,6 +73,18 @@ def section(session: Session, section_id: int, of: DraftVersion) -> Section:
     return found
 
 
+def section_with_number(session: Session, consultation: Consultation, section_id: int) -> tuple[Section, int]:
+    """A section of any published version, and that version's number; raises NotFound."""
+    found = session.execute(
+        select(Section, DraftVersion.number)
+        .join(DraftVersion, DraftVersion.id == Section.version_id)
+        .where(Section.id == section_id, DraftVersion.consultation_id == consultation.id)
+    ).first()
+    if found is None or found[1] is None:
+        raise NotFound
+    return found[0], found[1]
+
+
 def paragraphs(session: Session, section_ids: Collection[int]) -> Sequence[Paragraph]:
     """The paragraphs of some sections, in the order of the draft."""
     return session.scalars(
@@ -105,13 +117,19 @@ def ordinal(session: Session, of: Paragraph) -> int:
     )
 
 
-def figure(session: Session, draft_id: int, sha256: str) -> FigureRow:
-    """A picture with its bytes; raises NotFound."""
-    found = session.scalar(
+def figure(session: Session, consultation: Consultation, draft_id: int, sha256: str, *, unpublished: bool) -> FigureRow:
+    """A picture with its bytes, from a published version, or with `unpublished` from any; raises NotFound."""
+    query = (
         select(FigureRow)
-        .where(FigureRow.version_id == draft_id, FigureRow.sha256 == sha256)
+        .join(DraftVersion, DraftVersion.id == FigureRow.version_id)
+        .where(
+            DraftVersion.consultation_id == consultation.id,
+            FigureRow.version_id == draft_id,
+            FigureRow.sha256 == sha256,
+        )
         .options(undefer(FigureRow.data))
     )
+    found = session.scalar(query if unpublished else query.where(DraftVersion.published_at.is_not(None)))
     if found is None:
         raise NotFound
     return found

@@ -129,3 +129,21 @@ def everyone(session: Session) -> list[Listed]:
 def head_count(session: Session) -> int:
     """How many people can sign in."""
     return session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def clerk_name(session: Session, consultation: Consultation) -> str:
+    """The name of the consultation's clerk, of the first where there are several; "" where there is none."""
+    return (
+        session.scalar(
+            select(Person.name)
+            .join(MembershipRow, MembershipRow.person_id == Person.id)
+            .where(
+                MembershipRow.consultation_id == consultation.id,
+                MembershipRow.role == Role.CLERK.value,
+                MembershipRow.ended_at.is_(None),
+            )
+            .order_by(MembershipRow.id)
+            .limit(1)
+        )
+        or ""
+    )

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, select, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.refusals import NotFound
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
-from consult.store.questions import Question, QuestionAddress
+from consult.store.drafts import Section
+from consult.store.people import Body, Person
+from consult.store.questions import Question, QuestionAddress, QuestionPart
 
 
 def of_authority(session: Session, item: Comment | Question, authority_id: int) -> Response | None:
@@ -81,6 +84,74 @@ def awaited(session: Session, consultation: Consultation) -> list[Awaited]:
 def unreleased_count(session: Session, consultation: Consultation) -> int:
     """How many answers are owed and not released (R8)."""
     return sum(row.count for row in awaited(session, consultation) if row.state is not AnswerState.RELEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One answer owed: the item, who is to answer, and how far it has come."""
+
+    kind: str  # "comment" or "question"
+    number: int
+    authority_id: int
+    authority: str
+    state: AnswerState
+    received_at: datetime
+    by: str
+    body: str
+    heading: str  # "" for the whole draft, or for no section
+    opening: str  # the first words of the item
+
+
+OPENING = 160
+"""Characters of an item a list shows."""
+
+
+def worklist(session: Session, consultation: Consultation, authorities: frozenset[int] | None) -> list[Work]:
+    """Every answer owed by some authorities (None: by all), the oldest item first; comments before questions."""
+    authority = aliased(Body)
+    shared = (Person.name, Body.name, Section.heading)
+    on_comments = (
+        select(
+            literal("comment"), Comment.number, authority.id, authority.name, _state(), Comment.received_at, *shared,
+            func.substr(Comment.text, 1, OPENING + 1),
+        )
+        .select_from(Comment)
+        .join(authority, authority.id == Comment.authority_id)
+        .join(Person, Person.id == Comment.author_id)
+        .outerjoin(Body, Body.id == Comment.body_id)
+        .outerjoin(Section, Section.id == Comment.section_id)
+        .outerjoin(Response, and_(Response.comment_id == Comment.id, Response.authority_id == authority.id))
+        .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value)
+        .order_by(Comment.number)
+    )  # fmt: skip
+    on_questions = (
+        select(
+            literal("question"), Question.number, authority.id, authority.name, _state(), Question.received_at, *shared,
+            func.substr(QuestionPart.text, 1, OPENING + 1),
+        )
+        .select_from(Question)
+        .join(QuestionAddress, QuestionAddress.question_id == Question.id)
+        .join(authority, authority.id == QuestionAddress.authority_id)
+        .join(QuestionPart, and_(QuestionPart.question_id == Question.id, QuestionPart.position == 0))
+        .join(Person, Person.id == Question.author_id)
+        .outerjoin(Body, Body.id == Question.body_id)
+        .outerjoin(Section, Section.id == Question.section_id)
+        .outerjoin(Response, and_(Response.question_id == Question.id, Response.authority_id == authority.id))
+        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
+        .order_by(Question.number, authority.name)
+    )  # fmt: skip
+    if authorities is not None:
+        on_comments = on_comments.where(authority.id.in_(authorities))
+        on_questions = on_questions.where(authority.id.in_(authorities))
+    rows = [*session.execute(on_comments).tuples(), *session.execute(on_questions).tuples()]
+    return [
+        Work(kind, number, body_id, name, AnswerState(state), at, by, body or "", heading or "", _shortened(opening))
+        for kind, number, body_id, name, state, at, by, body, heading, opening in rows
+    ]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= OPENING else text[:OPENING].rsplit(" ", 1)[0] + " …"
 
 
 def to_release(session: Session, consultation: Consultation) -> Iterator[tuple[Comment | Question, Response]]:

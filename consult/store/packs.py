@@ -34,7 +34,10 @@ class Pack(Base):
 
 
 class Letter(Base):
-    """An e-mail, written in the transaction of the change it tells of and sent after it."""
+    """An e-mail, written in the transaction of the change it tells of and sent after it.
+
+    `due_at` is when somebody should try to send it next: whoever tries moves it on first, so no two try at once.
+    """
 
     __tablename__ = "letter"
 
@@ -44,5 +47,6 @@ class Letter(Base):
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(index=True)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     failure: Mapped[str] = mapped_column(Text, default="")

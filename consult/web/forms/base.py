@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation, ValidationError
 
+from consult.domain.refusals import Refused
 from consult.web.forms import govuk
 from consult.web.forms.plain_text import PlainText, normalised, spoken_name
 
@@ -47,6 +48,14 @@ class Form(FlaskForm):  # type: ignore[misc]
     def error_list(self) -> list[dict[str, str]]:
         """Entries for the error summary: `text`, and `href` where there is an input to go to."""
         return govuk.error_list(self)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Shows an action's refusal beside the field it belongs to, or above the whole form."""
+        if refusal.field in self._fields:
+            field = self._fields[refusal.field]
+            field.errors = [*field.errors, refusal.reason]
+        else:
+            self.form_errors.append(refusal.reason)
 
 
 class Required(wtforms.validators.DataRequired):  # type: ignore[misc]

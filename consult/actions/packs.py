@@ -1,0 +1,63 @@
+"""Asking for a pack, and keeping the row of one that is being made."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from consult.actions.allowing import ensure, scene
+from consult.actions.recording import record
+from consult.domain.people import Actor
+from consult.domain.permissions import Act
+from consult.domain.refusals import Refused
+from consult.store.consultations import Consultation
+from consult.store.packs import Pack
+
+
+def request(session: Session, *, consultation: Consultation, kind: str, by: Actor, now: datetime) -> Pack:
+    """Asks for the digest as "pdf", "html" or "json". Asked again while one is being made, it gives that one."""
+    ensure(by, Act.RUN, scene(consultation, now))
+    if consultation.current_version == 0:
+        raise Refused("There is nothing to put into a digest before a draft has been published.")
+    under_way = session.scalar(
+        select(Pack).where(
+            Pack.consultation_id == consultation.id, Pack.format == kind, Pack.state.in_(("queued", "making"))
+        )
+    )
+    if under_way is not None:
+        return under_way
+    pack = Pack(consultation_id=consultation.id, format=kind, requested_at=now, requested_by_id=by.person_id)
+    session.add(pack)
+    session.flush()
+    record(session, "request pack", f"pack {pack.id}", consultation=consultation, by=by, now=now, format=kind)
+    return pack
+
+
+def claim(session: Session, pack_id: int, *, silent_since: datetime, now: datetime) -> Pack | None:
+    """Takes a pack to make: one that is queued, or whose maker has been silent since; None where there is nothing to do."""
+    return session.scalars(
+        update(Pack)
+        .where(
+            Pack.id == pack_id,
+            or_(Pack.state == "queued", (Pack.state == "making") & (Pack.heartbeat_at < silent_since)),
+        )
+        .values(state="making", heartbeat_at=now, attempts=Pack.attempts + 1)
+        .returning(Pack)
+    ).first()
+
+
+def report(session: Session, pack_id: int, progress: str, *, now: datetime) -> None:
+    """Says how far it has come, and that somebody is still at it."""
+    session.execute(update(Pack).where(Pack.id == pack_id).values(progress=progress[:200], heartbeat_at=now))
+
+
+def finish(session: Session, pack_id: int, *, data: bytes | None, failure: str, now: datetime) -> None:
+    """Keeps the finished bytes, whole; or why there are none."""
+    pack = session.get_one(Pack, pack_id)
+    pack.finished_at, pack.progress = now, ""
+    if data is None:
+        pack.state, pack.failure = "failed", failure
+    else:
+        pack.state, pack.failure = "ready", ""
+        pack.data, pack.size, pack.sha256 = data, len(data), hashlib.sha256(data).hexdigest()

@@ -1,0 +1,92 @@
+"""Work that leaves after the commit: letters and packs. The rows say what is to be done; huey only says that there is something.
+
+A task that is lost, with its consumer or otherwise, is found again by the sweep, which looks at the rows.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from sqlalchemy.engine import make_url
+
+from consult.config import Settings
+from consult.jobs import packs
+from consult.mail import sending
+from consult.store.base import db
+
+_EXTENSION = "consult.queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The tasks of one application. Call `send_letters()` and `make_pack(id)` once the rows are committed."""
+
+    huey: Huey
+    send_letters: Any
+    make_pack: Any
+    sweep: Any
+
+
+def init_app(app: Flask) -> None:
+    """Sets the queue up beside the database: in a file of the instance, or in PostgreSQL."""
+    huey = _storage(app.config["SETTINGS"])
+    clock = app.config["CLOCK"]
+
+    def send_letters() -> int:
+        with app.app_context():
+            return sending.send_waiting(db.session(), now=clock())
+
+    def make_pack(pack_id: int) -> None:
+        with app.app_context():
+            packs.make(db.session(), pack_id, clock=clock, timezone=app.config["SETTINGS"].timezone)
+
+    def sweep() -> None:
+        with app.app_context():
+            for pack_id in packs.waiting(db.session(), now=clock()):
+                make_pack(pack_id)
+            sending.send_waiting(db.session(), now=clock())
+
+    app.extensions[_EXTENSION] = Queue(
+        huey,
+        send_letters=huey.task(name="send_letters")(send_letters),
+        make_pack=huey.task(name="make_pack")(make_pack),
+        sweep=huey.periodic_task(crontab(minute="*"), name="sweep")(sweep),
+    )
+
+
+def current() -> Queue:
+    """The queue of the application at hand."""
+    queue: Queue = current_app.extensions[_EXTENSION]
+    return queue
+
+
+def _storage(settings: Settings) -> Huey:
+    if settings.on_sqlite:
+        return SqliteHuey("consult", filename=str(settings.instance / "jobs.sqlite"), results=False)
+    url = make_url(settings.database_url).set(drivername="postgresql")
+    return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False)
+
+
+class Background(Consumer):  # type: ignore[misc]
+    """A consumer inside a web process, which keeps its own signal handlers."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def consume(app: Flask) -> None:
+    """Works until told to stop; what was left over from before comes first."""
+    queue: Queue = app.extensions[_EXTENSION]
+    queue.sweep.call_local()
+    queue.huey.create_consumer(workers=1).run()
+
+
+def consume_in_background(app: Flask) -> Consumer:
+    """Starts working beside a web process, in threads that end with it."""
+    queue: Queue = app.extensions[_EXTENSION]
+    consumer = Background(queue.huey, workers=1, initial_delay=0.1, max_delay=1.0)
+    consumer.start()
+    queue.sweep()
+    return consumer

@@ -1,0 +1,83 @@
+"""What every template knows: who is signed in, where they are, where they can go, and how to say dates and times."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, url_for
+from flask_login import current_user
+
+from consult.domain import calendar
+from consult.domain.numbering import margin_label
+from consult.domain.permissions import Act
+from consult.web.guards import Here
+from consult.web.views import demonstration
+
+
+def init_app(app: Flask) -> None:
+    """Registers the filters and the context every page has."""
+    app.jinja_env.filters.update(
+        clock_time=lambda at: calendar.clock_time(at.astimezone(_zone())),
+        day=lambda at: calendar.short_day(at.astimezone(_zone()).date()),
+        long_day=calendar.long_day,
+        margin_label=margin_label,
+        moment=lambda at: calendar.moment(at, _zone()),
+        plural=plural,
+        short_day=calendar.short_day,
+    )
+    app.context_processor(_everywhere)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 comment", "2 comments", "no comments"."""
+    return f"{count if count else 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def _zone() -> ZoneInfo:
+    zone: ZoneInfo = current_app.config["SETTINGS"].timezone
+    return zone
+
+
+def _everywhere() -> dict[str, Any]:
+    person = current_user.person if current_user and current_user.is_authenticated else None
+    here: Here | None = g.get("here")
+    return {
+        "person": person,
+        "home_url": url_for("home.home"),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "navigation": [],
+        "footer_links": [
+            {"text": "Accessibility statement", "href": url_for("information.accessibility")},
+            {"text": "Privacy notice", "href": url_for("information.privacy")},
+        ],
+        "role_switcher": demonstration.switcher(person),
+        "here": here,
+        "consultation": here.consultation if here else None,
+        "consultation_url": url_for("overview.overview", slug=here.consultation.slug) if here else None,
+        "local_navigation": _local_navigation(here) if here else [],
+    }
+
+
+_PLACES = (
+    ("Overview", "overview.overview", Act.SEE_CONSULTATION),
+    ("Draft", "reading.contents", Act.READ_DRAFT),
+    ("Comments", "comments.index", Act.READ_DRAFT),
+    ("Questions", "questions.index", Act.READ_DRAFT),
+    ("Answers", "work.index", Act.SEE_WORK),
+    ("People", "people.index", Act.RUN),
+    ("Set up", "settings.index", Act.RUN),
+    ("Digest", "packs.index", Act.RUN),
+)
+
+
+def _local_navigation(here: Here) -> list[dict[str, Any]]:
+    chosen = g.get("place", "")
+    return [
+        {
+            "text": text,
+            "href": url_for(endpoint, slug=here.consultation.slug),
+            "current": endpoint.partition(".")[0] == chosen,
+            "count": None,
+        }
+        for text, endpoint, act in _PLACES
+        if here.may(act)
+    ]

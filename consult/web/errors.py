@@ -1,0 +1,74 @@
+"""What people read when something cannot be done: what happened, and what to do."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from consult.domain.refusals import NotFound, Refused
+
+RETRY_SECONDS = 30
+
+_log = structlog.get_logger()
+
+_PAGES = {
+    404: (
+        "Page not found",
+        "If you typed the address, check that it is correct. It may also be for other people to see.",
+    ),
+    405: ("That cannot be done here", "Go back and use the buttons on the page."),
+    410: ("No longer there", "What you asked for has been removed."),
+    413: ("That is too large", "The most that can be sent is 60 MB. Choose a smaller file and send it again."),
+    429: ("Too many requests", "Wait a few minutes, then try again."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Gives each kind of failure its page."""
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> Response:
+        return page(403, "You cannot do this now", error.reason)
+
+    @app.errorhandler(NotFound)
+    def not_found(_error: NotFound) -> Response:
+        return page(404, *_PAGES[404])
+
+    @app.errorhandler(CSRFError)
+    def forged(_error: CSRFError) -> Response:
+        return page(
+            400,
+            "This page has been open too long",
+            "You were signed out since it was opened, or signed in as somebody else. Go back, copy what you have written, "
+            "reload the page and send it again.",
+        )
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response | HTTPException:
+        code = error.code or 500
+        if code < 400:
+            return error
+        return page(code, *_PAGES.get(code, ("That did not work", "Go back and try again.")))
+
+    @app.errorhandler(OperationalError)
+    def busy(error: OperationalError) -> Response:
+        _log.error("database_unavailable", error=str(error.orig))
+        response = page(
+            503,
+            "Not available for a moment",
+            "Nothing you sent has been stored. Keep this page open, wait half a minute, and send it again.",
+        )
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
+
+    @app.errorhandler(500)
+    def failed(_error: Exception) -> Response:
+        return page(
+            500, "Sorry, there is a problem", "Nothing has been stored. The fault has been logged; try again later."
+        )
+
+
+def page(code: int, title: str, what_to_do: str) -> Response:
+    """An error page; its answer undoes whatever the request had begun."""
+    return make_response(render_template("errors/error.html", title=title, what_to_do=what_to_do), code)

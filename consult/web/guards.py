@@ -1,0 +1,123 @@
+"""Every page of a consultation stands behind one of these: who is asking, about what, and may they."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g, redirect, request, session, url_for
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from consult.actions import allowing
+from consult.domain.lifecycle import Stage
+from consult.domain.people import Actor
+from consult.domain.permissions import Act, Verdict, may
+from consult.domain.refusals import NotFound, Refused
+from consult.present.entries import Presenter
+from consult.queries import consultations, people
+from consult.store.base import db
+from consult.store.comments import Comment, Response
+from consult.store.consultations import Consultation
+from consult.store.people import Person
+from consult.store.questions import Question
+from consult.web.session import SAFE
+
+View = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a request takes place: one person, in one consultation, at one moment."""
+
+    session: Session
+    person: Person
+    actor: Actor
+    consultation: Consultation
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def stage(self) -> Stage:
+        """The consultation's stage at this moment."""
+        return allowing.stage(self.consultation, self.now)
+
+    @property
+    def presenter(self) -> Presenter:
+        """Words items for the person asking."""
+        return Presenter(self.actor, self.zone)
+
+    def may(
+        self,
+        act: Act,
+        item: Comment | Question | None = None,
+        *,
+        asked: frozenset[int] = frozenset(),
+        response: Response | None = None,
+    ) -> Verdict:
+        """Whether the person may do `act`, with the reason where not."""
+        return may(self.actor, act, allowing.scene(self.consultation, self.now, item, asked=asked, response=response))
+
+
+def guarded(act: Act) -> Callable[[View], View]:
+    """For views under `/<slug>/`: gives the view a Here in place of the slug.
+
+    Signed out leads to signing in; a consultation one takes no part in does not exist for one; what one may not do is
+    refused with its reason. `act` is kept on the view, so that a test can hold every route against the table.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guard(slug: str, **rest: Any) -> Any:
+            if not current_user.is_authenticated:
+                return to_sign_in()
+            here = _arrive(slug)
+            g.here = here
+            verdict = here.may(act)
+            if not verdict:
+                raise Refused(verdict.reason)
+            return view(here, **rest)
+
+        guard.act = act  # type: ignore[attr-defined]
+        return guard
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """For views outside any consultation: gives the view the person."""
+
+    @wraps(view)
+    def guard(**rest: Any) -> Any:
+        if not current_user.is_authenticated:
+            return to_sign_in()
+        return view(current_user.person, **rest)
+
+    guard.act = None  # type: ignore[attr-defined]
+    return guard
+
+
+def to_sign_in() -> Any:
+    """To the sign-in page, and back again afterwards."""
+    wanted = request.full_path if request.method in SAFE else request.path
+    session["next"] = wanted.rstrip("?")
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+def _arrive(slug: str) -> Here:
+    person: Person = current_user.person
+    consultation = consultations.by_slug(db.session(), slug)
+    actor = people.actor(db.session(), person, consultation)
+    here = Here(
+        session=db.session(),
+        person=person,
+        actor=actor,
+        consultation=consultation,
+        now=g.now,
+        zone=current_app.config["SETTINGS"].timezone,
+    )
+    if not here.may(Act.SEE_CONSULTATION):
+        raise NotFound
+    return here

@@ -1,0 +1,42 @@
+"""Every page there is, by noun."""
+
+from flask import Flask, g, request
+
+from consult.config import Settings
+from consult.web.views import (
+    accounts,
+    comments,
+    demonstration,
+    figures,
+    home,
+    imports,
+    information,
+    overview,
+    packs,
+    people,
+    questions,
+    reading,
+    responses,
+    settings,
+    work,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Registers the pages; switching between the people of the demonstration exists only there."""
+    for module in (
+        accounts, comments, figures, home, imports, information, overview, packs, people, questions, reading, responses,
+        settings, work,
+    ):  # fmt: skip
+        app.register_blueprint(module.pages)
+    configured: Settings = app.config["SETTINGS"]
+    if configured.demonstration:
+        app.register_blueprint(demonstration.pages)
+
+    @app.before_request
+    def remember_place() -> None:
+        g.place = PLACES.get(request.blueprint or "", request.blueprint)
+
+
+PLACES = {"imports": "settings", "responses": "work"}
+"""The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

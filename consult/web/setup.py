@@ -1,0 +1,54 @@
+"""The web part put together: headers, transactions, sign-in, templates and pages."""
+
+from flask import Flask
+from flask_talisman import Talisman
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+
+from consult.config import Settings
+from consult.resources import TEMPLATES
+from consult.web import context, errors, routes, session, signing_in
+
+CONTENT_SECURITY = {
+    "default-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "img-src": ["'self'", "data:"],
+    "object-src": "'none'",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Everything a request passes through, in order."""
+    settings: Settings = app.config["SETTINGS"]
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-consult" if settings.secure else "consult",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a form stays good as long as its session does
+    )
+    Talisman(
+        app,
+        content_security_policy=CONTENT_SECURITY,
+        content_security_policy_nonce_in=["script-src"],
+        force_https=settings.secure,
+        frame_options="DENY",
+        referrer_policy="same-origin",
+        session_cookie_secure=settings.secure,
+        strict_transport_security=settings.secure,
+    )
+    session.init_app(app)
+    CSRFProtect(app)
+    signing_in.init_app(app)
+    _templates(app)
+    context.init_app(app)
+    errors.init_app(app)
+    routes.init_app(app)
+
+
+def _templates(app: Flask) -> None:
+    packages = {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), PrefixLoader(packages)])
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}

@@ -1,0 +1,69 @@
+"""Signing in by a one-time link, and out again."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+
+from consult.actions import people as actions
+from consult.domain.calendar import moment
+from consult.domain.refusals import Refused
+from consult.mail import letters
+from consult.store.base import db
+from consult.web.forms.accounts import SignInForm
+from consult.web.links import local_path, public_url
+from consult.web.signing_in import SignedIn
+
+pages = Blueprint("accounts", __name__)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Any:
+    """Asks for an address and sends it a link. The answer is the same whether anybody has that address."""
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(url_for("home.home"))
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form)
+    asked = actions.request_link(db.session(), email=form.email.data, network=request.remote_addr or "", now=g.now)
+    if asked:
+        person, token = asked
+        wanted = local_path(session.get("next"))
+        letters.write(
+            db.session(), "sign_in", to=person.email, now=g.now,
+            name=person.name,
+            url=public_url("accounts.use_link", token=token, next=wanted),
+            until=moment(g.now + actions.LINK_LIFE, current_app.config["SETTINGS"].timezone),
+        )  # fmt: skip
+    session["asked_for"] = form.email.data
+    return redirect(url_for("accounts.link_sent"), 303)
+
+
+@pages.get("/sign-in/sent")
+def link_sent() -> Any:
+    """Says where to look for the link, and what to do where it does not come."""
+    return render_template("accounts/link_sent.html", email=session.get("asked_for", ""), life=actions.LINK_LIFE)
+
+
+@pages.route("/sign-in/link/<token>", methods=["GET", "POST"])
+def use_link(token: str) -> Any:
+    """GET only shows a button, for mail scanners open links too; POST lets the person in, once."""
+    if request.method == "GET":
+        return render_template("accounts/use_link.html")
+    try:
+        person = actions.use_link(db.session(), token=token, now=g.now)
+    except Refused as refusal:
+        return render_template("accounts/link_spent.html", reason=refusal.reason), 410
+    wanted = local_path(request.args.get("next")) or local_path(session.get("next"))
+    session.clear()
+    login_user(SignedIn(person))
+    return redirect(wanted or url_for("home.home"), 303)
+
+
+@pages.post("/sign-out")
+def sign_out() -> Any:
+    """Ends this session."""
+    logout_user()
+    session.clear()
+    flash("You have signed out.", "success")
+    return redirect(url_for("accounts.sign_in"), 303)

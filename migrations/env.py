@@ -1,0 +1,33 @@
+"""How Alembic reaches the application's database: one transaction for the whole upgrade, so that a failed one changes nothing."""
+
+from typing import Any, Literal
+
+from alembic import context
+from flask import current_app
+
+from consult.store import models  # noqa: F401  (so that every table is known)
+from consult.store.base import WRITES, UTCDateTime, db
+
+
+def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
+    """Migrations name SQLAlchemy's own types only: they outlive ours."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UTCDateTime) else False
+
+
+def run() -> None:
+    """Brings the database to the version asked for."""
+    engine = current_app.extensions["migrate"].db.engine
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            compare_type=True,
+            render_as_batch=True,
+            render_item=render_item,
+            transaction_per_migration=False,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()
