@@ -30,9 +30,12 @@ _ENVIRONMENT = (
     "TMPDIR",
     "XDG_CACHE_HOME",
 )
+OUT_OF_MEMORY = "it ran out of memory, or holds text that cannot be laid out"
 _SIGNALS = {
     -signal.SIGXCPU: "it took more processor time than it may use",
     -signal.SIGKILL: "it took longer than it may",
+    # Pango and GLib end the process where memory is refused, and at some text.
+    **dict.fromkeys((-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP), OUT_OF_MEMORY),
 }
 
 

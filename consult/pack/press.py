@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from consult.pack.accessibility import finish
+from consult.pack.pdf import OUT_OF_MEMORY
 from consult.pack.render import STATIC_URL
 from consult.resources import STATIC
 
@@ -81,7 +82,7 @@ def main() -> int:
     try:
         pdf = print_pdf(sys.stdin.buffer.read().decode())
     except MemoryError:
-        sys.stderr.write("failed it needs more memory than it may use\n")
+        sys.stderr.write(f"failed {OUT_OF_MEMORY}\n")
         return 1
     except Exception as error:  # whatever it is, the parent has to hear of it
         sys.stderr.write(f"failed {type(error).__name__}: {error}\n".replace("\n", " ").strip() + "\n")

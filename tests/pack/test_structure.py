@@ -154,8 +154,6 @@ def test_an_untagged_file_is_only_that(printed_empty: bytes) -> None:
     assert faults(damaged(printed_empty, untag)) == ["the file is not tagged"]
 
 
-@pytest.mark.parametrize(
-    "damage", [drop_language, drop_claim, hide_title, forget_the_characters, drop_a_font]
-)
+@pytest.mark.parametrize("damage", [drop_language, drop_claim, hide_title, forget_the_characters, drop_a_font])
 def test_the_validator_finds_the_damage(printed_empty: bytes, damage: Damage) -> None:
     assert validator_failures(damaged(printed_empty, damage)) != []
