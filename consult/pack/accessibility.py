@@ -6,6 +6,8 @@ Works on pydyf's objects: dictionaries whose values are names ("/TH"), reference
 from collections.abc import Iterator
 from typing import Any
 
+import pydyf
+
 _PRINT_FLAG = 4  # ISO 32000-1, table 165: bit position 3
 Object = Any  # pydyf's dictionaries, arrays and streams carry no types
 
@@ -36,8 +38,6 @@ def _scope_headers(pdf: Object, elements: list[Object]) -> None:
 
 def _index_names(pdf: Object, elements: list[Object]) -> None:
     """ISO 32000-1, table 322: elements with an /ID need an /IDTree."""
-    import pydyf
-
     named = sorted((element["ID"].data, element) for element in elements if "ID" in element)
     if not named:
         return
@@ -76,8 +76,6 @@ def _set_running_text_apart(pdf: Object) -> None:
 
 def _make_artifacts(stream: list[Object], stray: set[int]) -> None:
     """A marked sequence is three operands and operators in a row: its tag, its properties, BDC."""
-    import pydyf
-
     for position, operator in enumerate(stream):
         if operator == b"BDC" and stream[position - 1].get("MCID") in stray:
             stream[position - 2] = "/Artifact"

@@ -14,7 +14,7 @@ _UNLABELLED = {
     "quote": "Quotation",
     "note": "Footnote",
 }
-_SHORT = 700  # characters; a card of this much text is about an eighth of a page
+_SHORT = 400  # characters; a card of this much text is about an eighth of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from lxml import html
 from consult.domain.digest import Digest
 from consult.pack.render import to_html, to_print_html
 from tests.pack import digests
+from tests.pack.hostile import HOSTILE
 
 PAPERS = {"small": digests.small, "empty": digests.empty, "nasty": digests.nasty, "30 comments": digests.digest}
 
@@ -79,4 +80,4 @@ def test_each_item_leads_to_the_appendix_and_back() -> None:
 def test_hostile_words_stay_words() -> None:
     document = tree(to_html(digests.nasty()))
     said = document.xpath("//article[@id='item-C-0006']")[0].text_content()
-    assert digests.HOSTILE["markup"] in said
+    assert HOSTILE["markup"] in said

@@ -10,6 +10,7 @@ from consult.domain.digest import Answer, CommentEntry, Digest
 from consult.domain.redline import Op, Piece
 from consult.pack.pdf import OUT_OF_MEMORY, Limits, RenderFailed, print_page, to_pdf
 from tests.pack import digests, reading
+from tests.pack.hostile import HOSTILE
 
 
 def squeezed(text: str) -> str:
@@ -161,8 +162,8 @@ def test_sections_nobody_spoke_on_are_said(printed: bytes) -> None:
 
 def test_hostile_words_are_only_words(printed_nasty: bytes) -> None:
     said = squeezed(reading.text(printed_nasty))
-    assert squeezed(digests.HOSTILE["markup"]) in said
-    assert digests.HOSTILE["long word"] in said
+    assert squeezed(HOSTILE["markup"]) in said
+    assert HOSTILE["long word"] in said
     assert "root:" not in said
     with pikepdf.open(BytesIO(printed_nasty)) as pdf:
         assert "/EmbeddedFiles" not in pdf.Root.Names

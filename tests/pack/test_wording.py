@@ -6,6 +6,7 @@ import pytest
 
 from consult.pack.wording import draft_words, figures
 from tests.pack import digests
+from tests.pack.hostile import HOSTILE_HTML
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
@@ -52,9 +53,7 @@ def test_a_picture_is_put_in_with_its_words() -> None:
 
 
 def test_what_could_load_run_or_reach_a_file_is_gone() -> None:
-    assert (
-        marked(digests.HOSTILE_HTML) == "A paragraph with a local file, a script, [a picture] [a tracker]and the end."
-    )
+    assert marked(HOSTILE_HTML) == "A paragraph with a local file, a script, [a picture] [a tracker]and the end."
 
 
 @pytest.mark.parametrize("href", ["https://www.example.org/a", "http://www.example.org", "mailto:a@example.org"])
