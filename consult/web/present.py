@@ -7,6 +7,7 @@ from typing import Any
 from flask import url_for
 
 from consult.domain.digest import Answer, CommentEntry, QuestionEntry
+from consult.domain.lifecycle import AnswerState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.permissions import Act
 from consult.domain.places import chapters
@@ -45,7 +46,11 @@ class ItemCard:
     place_href: str
     answers: tuple[AnswerCard, ...]
     actions: tuple[Action, ...] = ()
-    mine: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """True while an authority owes the answer."""
+        return any(answer.entry.status != AnswerState.RELEASED.public_wording for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,16 @@ class SectionCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterLink:
-    """An entry of the contents."""
+class ContentsLink:
+    """An entry of the contents; `parts` are the sections of a chapter below its first."""
 
     text: str
     href: str
-    comments: int
-    sections: tuple[tuple[str, str], ...] = ()
+    count: int
+    number: str = ""
+    level: int = 1
     current: bool = False
+    parts: tuple["ContentsLink", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,6 @@ class Cards:
             place_href=self._place_href(comment.section, comment.paragraph, ref),
             answers=tuple(answers),
             actions=self._own_actions(comment, "comments", ref),
-            mine=comment.author_id == self.here.actor.person_id,
         )
 
     def question(self, question: Question) -> ItemCard:
@@ -130,7 +136,6 @@ class Cards:
             place_href=self._place_href(question.section, None, ref) if question.section else "",
             answers=tuple(answers),
             actions=self._own_actions(question, "questions", ref),
-            mine=question.author_id == self.here.actor.person_id,
         )
 
     def _own_actions(self, item: Comment | Question, pages: str, ref: str) -> tuple[Action, ...]:
@@ -172,22 +177,38 @@ class Cards:
 
 def contents(
     here: Here, number: int, sections: Sequence[Section], counts: Mapping[int | None, int], current: int | None = None
-) -> list[ChapterLink]:
-    """The draft's chapters with how many comments stand in each; `current` is the position of the one being read."""
+) -> list[ContentsLink]:
+    """The chapters of version `number`, each with how many comments stand in it; `current` is where the one being read begins."""
     found = []
     for chapter in chapters(sections):
         head, *rest = (sections[n] for n in chapter)
         href = url_for("reading.chapter", slug=here.consultation.slug, number=number, position=chapter.start)
+        parts = tuple(
+            ContentsLink(
+                section.heading,
+                f"{href}#s-{section.id}",
+                counts.get(section.id, 0),
+                number=section.number,
+                level=max(2, 1 + section.level - head.level),
+            )
+            for section in rest
+        )
         found.append(
-            ChapterLink(
-                text=f"{head.number} {head.heading}".strip(),
-                href=href,
-                comments=sum(counts.get(sections[n].id, 0) for n in chapter),
-                sections=tuple((f"{s.number} {s.heading}".strip(), f"{href}#s-{s.id}") for s in rest),
+            ContentsLink(
+                head.heading,
+                href,
+                counts.get(head.id, 0) + sum(part.count for part in parts),
+                number=head.number,
                 current=chapter.start == current,
+                parts=parts,
             )
         )
     return found
+
+
+def unfolded(links: Iterable[ContentsLink], *, all_parts: bool = False) -> list[ContentsLink]:
+    """The contents as one list: the parts of the chapter being read below it, or those of every chapter."""
+    return [entry for link in links for entry in (link, *(link.parts if all_parts or link.current else ()))]
 
 
 def by_place(comments: Iterable[Comment]) -> dict[tuple[int | None, int | None], list[Comment]]:

@@ -43,6 +43,7 @@ def overview(here: Here) -> Any:
         is_panel=here.actor.holds(PANEL),
         steps=steps_for_clerk(here) if here.actor.holds(frozenset({Role.CLERK})) else [],
         may_comment=here.may(Act.COMMENT),
+        may_release=here.may(Act.RUN),
         may_adopt=here.may(Act.RUN) and here.stage is Stage.RESPONDING,
         my_comments=[cards.comment(c) for c in comments.by_author(here.session, consultation, here.person.id)],
         my_questions=[cards.question(q) for q in questions.by_author(here.session, consultation, here.person.id)],

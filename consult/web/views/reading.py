@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.places import chapters, owners, place_in_words
 from consult.domain.refusals import NotFound
@@ -15,7 +16,7 @@ from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
-from consult.web.present import Cards, ItemCard, ParagraphCard, SectionCard, by_place
+from consult.web.present import Cards, ItemCard, ParagraphCard, SectionCard, by_place, unfolded
 from consult.web.present import contents as contents_of
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
@@ -33,7 +34,7 @@ def contents(here: Here) -> Any:
     return render_template(
         "reading/contents.html",
         version=version,
-        chapters=contents_of(here, version.number or 0, sections, counts),
+        chapters=unfolded(contents_of(here, version.number or 0, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),
         may_comment=here.may(Act.COMMENT),
     )
@@ -58,14 +59,15 @@ def chapter(here: Here, number: int, position: int) -> Any:
     return render_template(
         "reading/chapter.html",
         version=version,
-        chapters=links,
+        chapters=unfolded(links),
         sections=cards,
         answering=answering,
         previous=links[index - 1] if index else None,
         following=links[index + 1] if index + 1 < len(links) else None,
         may_comment=here.may(Act.COMMENT),
+        is_panel=here.actor.holds(PANEL),
         is_latest=number == here.consultation.current_version,
-        open_comments=here.may(Act.SEE_WORK).ok or "comments" in request.args,
+        open_comments=here.may(Act.SEE_WORK).ok or request.args.get("comments") == "shown",
         comment_count=questions_here,
     )
 
@@ -84,6 +86,7 @@ def whole_draft(here: Here) -> Any:
         comments=[cards.comment(comment) for comment in said],
         answering=Answering.wanted(here, request.args.get("answer")),
         may_comment=here.may(Act.COMMENT),
+        is_panel=here.actor.holds(PANEL),
     )
 
 

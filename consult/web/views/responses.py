@@ -15,6 +15,7 @@ from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.responses import DispositionForm
 from consult.web.guards import Here, guarded
 from consult.web.links import local_path
+from consult.web.pictures import with_pictures
 from consult.web.present import Cards
 from consult.web.views.work import count_to_release
 
@@ -55,12 +56,14 @@ def answer(here: Here, ref: str, authority_id: int) -> Any:
             approved = saved.approved_at is not None
             flash(f"Answer to {ref} saved. {_NEXT[approved]}", "success")
             return redirect(_back(here, item, ref), 303)
+    paragraph = item.paragraph if isinstance(item, Comment) else None
     return render_template(
         "responses/answer.html",
         card=_card(here, item),
         item_kind="comment" if isinstance(item, Comment) else "question",
         answering=Answering.of(here, item, ref, authority_id, form, theirs),
-        paragraph=item.paragraph if isinstance(item, Comment) else None,
+        paragraph=paragraph,
+        paragraph_html=with_pictures(paragraph.html, here.consultation.slug, paragraph.version_id) if paragraph else "",
     )
 
 
