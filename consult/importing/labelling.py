@@ -103,7 +103,7 @@ class Labeller:
             self._below(parent, block, marks)
         elif marks[0].style == "word":
             self._top(block, marks[0])
-        elif not self._next_in_line(block, marks):
+        elif not self._next_in_line(block, marks) and not self._beside(block, marks):
             self._flat(block, min(marks, key=lambda mark: mark.value))
 
     def _parent(self, block: Block) -> _Open | None:
@@ -150,6 +150,18 @@ class Labeller:
             self._push(block, mark, entry.parent)
             return True
         return False
+
+    def _beside(self, block: Block, marks: list[Mark]) -> bool:
+        """Numbers an item of a list whose earlier items hang below something: it hangs there too."""
+        peers = [e for e in self.open if e.mark and e.level > 0 and block.listed and not e.stale]
+        peers = [e for e in peers if (e.list_id, e.depth) == (block.list_id, block.depth)]
+        mark = min(marks, key=lambda mark: mark.value)
+        if not peers or mark.prefix:
+            return False
+        self.open = self.open[: self.open.index(peers[-1])]
+        block.level, block.label = peers[-1].level, labels.under(peers[-1].parent, mark.core)
+        self._push(block, mark, peers[-1].parent)
+        return True
 
     def _flat(self, block: Block, mark: Mark) -> None:
         """Numbers a block that begins a sequence, or leaves numbers out, where nothing says how deep it stands."""

@@ -17,6 +17,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from consult.domain import labels
 from consult.importing.blocks import Source
 from consult.importing.errors import Unreadable
+from consult.importing.running import is_page_number
 from consult.importing.sanitising import READABLE, check_size, plain_characters, too_deep
 
 TEXT_LIMIT = 3_000_000  # characters of Markdown, pictures not counted
@@ -79,9 +80,9 @@ class _Renderer(RendererHTML):
     """Renders line breaks before typed numbers as breaks, and tags HTML does not know as the text they are."""
 
     def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
-        """A line that begins with a typed number stays a line."""
-        following = "".join(token.content for token in tokens[idx + 1 : idx + 4])
-        return "<br>\n" if labels.typed(following) else "\n"
+        """A line that begins with a typed number, or is a page number, stays a line."""
+        lines = [_line(tokens[idx + 1 :]), _line(tokens[:idx][::-1])]
+        return "<br>\n" if labels.typed(lines[0]) or any(is_page_number(line) for line in lines) else "\n"
 
     def html_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
@@ -100,6 +101,16 @@ class _Renderer(RendererHTML):
     ) -> str:
         """Its title is read apart."""
         return ""
+
+
+def _line(tokens: Sequence[Token]) -> str:
+    """The words up to the next line break, of at most four tokens: enough to see a number."""
+    words = ""
+    for token in tokens[:4]:
+        if token.type in ("softbreak", "hardbreak"):
+            break
+        words += token.content
+    return words
 
 
 def _known(content: str) -> str:

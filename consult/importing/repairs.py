@@ -7,6 +7,7 @@ from consult.domain import labels, markup
 from consult.domain.corrections import joined
 from consult.domain.draft import Kind
 from consult.importing.blocks import Block
+from consult.importing.running import is_page_number
 
 _CLOSED = re.compile(r"[.!?;:…][\"'”’)\]]*(\[\d+\])*$")
 _WHOLLY_BOLD = re.compile(r"(?:<strong>(?:(?!</?strong>).)*</strong>(?:\s|<br>)*)+", re.DOTALL)
@@ -18,7 +19,7 @@ _BOLD = "This line is a heading by its looks only: it is short and bold. It was 
 
 
 def split_lines(blocks: list[Block]) -> list[Block]:
-    """Numbers typed at the start of a line inside a paragraph begin a paragraph of their own."""
+    """A number typed at the start of a line, or a page number, begins a paragraph of its own."""
     made: list[Block] = []
     for block in blocks:
         made += _lines(block) if block.is_text and "<br>" in block.html else [block]
@@ -28,11 +29,13 @@ def split_lines(blocks: list[Block]) -> list[Block]:
 def _lines(block: Block) -> list[Block]:
     parts: list[list[str]] = [[]]
     numbered = bool(block.shown or labels.typed(block.text))
+    after_page = False
     for line in markup.split_lines(block.html):
-        found = labels.typed(markup.text_of(line))
-        if parts[-1] and found and (found[2] or numbered):
+        text = markup.text_of(line)
+        found, page = labels.typed(text), is_page_number(text)
+        if parts[-1] and (page or after_page or (found and (found[2] or numbered))):
             parts.append([])
-        numbered = numbered or bool(found)
+        numbered, after_page = numbered or bool(found), page
         parts[-1].append(line)
     htmls = ["<br>\n".join(part) for part in parts]
     if len(htmls) == 1:

@@ -24,8 +24,8 @@ def take_out(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     for index in pages:
         gone[index] = "page number"
     if pages:
-        words = "Page numbers" if len(pages) > 1 else "A page number"
-        remarks.append(f"{words} in the text ({_quoted(blocks, pages)}) were taken out, {_times(len(pages))}.")
+        words = "Page numbers were" if len(pages) > 1 else "A page number was"
+        remarks.append(f"{words} taken out of the text, {_times(len(pages))}: “{blocks[pages[0]].text.strip()}”.")
     for places in _repeated(blocks, set(pages)):
         gone.update(dict.fromkeys(places, "running header"))
         remarks.append(
@@ -33,6 +33,12 @@ def take_out(blocks: list[Block]) -> tuple[list[Block], list[str]]:
             "It was taken out."
         )
     return _without(blocks, gone), remarks
+
+
+def is_page_number(line: str) -> bool:
+    """True for a line such as "Page 3 of 12" or "Page 3", which is never part of a sentence."""
+    line = line.strip()
+    return line.lower().startswith("page") and bool(_PAGE_OF.fullmatch(line) or _PAGE.fullmatch(line))
 
 
 def _page_numbers(blocks: list[Block]) -> list[int]:
@@ -122,10 +128,6 @@ def _without(blocks: list[Block], gone: dict[int, str]) -> list[Block]:
     if kept:
         kept[-1].remarks += waiting
     return kept
-
-
-def _quoted(blocks: list[Block], places: list[int]) -> str:
-    return f"“{blocks[places[0]].text.strip()}”"
 
 
 def _times(count: int) -> str:
