@@ -1,0 +1,116 @@
+"""Databases for tests: one is migrated once, and every test works on a copy of its own.
+
+SQLite files by default. CONSULT_TEST_DATABASE=postgresql starts a PostgreSQL of our own for the tests;
+CONSULT_TEST_DATABASE_URL names one that runs already, on which we may create databases.
+"""
+
+import os
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import flask_migrate
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from consult.app import create_app
+from consult.config import Settings
+from consult.store.base import db
+
+SECRET = "kR7-vq0_Zs3n-Uw9x_Lb2t-Yc5p_Hd8g"
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    """An installation that keeps its files in `folder` and its letters in memory."""
+    return Settings(
+        instance=folder,
+        database_url=url,
+        secret_key=SECRET,
+        mail_url="locmem:",
+        public_url="http://127.0.0.1:8000",
+        timezone=ZoneInfo("Europe/London"),
+    )
+
+
+def migrate(url: str, folder: Path) -> None:
+    """Brings an empty database to the newest version, as `consult migrate` does."""
+    app = create_app(settings_for(url, folder))
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+
+
+class Databases(ABC):
+    """Hands out the addresses of migrated, empty databases."""
+
+    @abstractmethod
+    def copy(self, folder: Path) -> str:
+        """The address of a database nobody else uses."""
+
+    @abstractmethod
+    def remove(self, url: str) -> None:
+        """Takes it away again."""
+
+
+class SqliteDatabases(Databases):
+    """Files, copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.original = folder / "original.sqlite"
+        migrate(f"sqlite:///{self.original}", folder)
+
+    def copy(self, folder: Path) -> str:
+        path = folder / "consult.sqlite"
+        shutil.copyfile(self.original, path)
+        return f"sqlite:///{path}"
+
+    def remove(self, url: str) -> None:
+        """The folder goes as a whole."""
+
+
+class PostgresqlDatabases(Databases):
+    """Databases made from a template on one server."""
+
+    def __init__(self, server: URL, folder: Path, worker: str) -> None:
+        self.server = server.set(drivername="postgresql+psycopg")
+        self.original, self.made = f"consult_test_{worker}", 0
+        self._run(f"DROP DATABASE IF EXISTS {self.original}", f"CREATE DATABASE {self.original}")
+        migrate(self._url(self.original), folder)
+
+    def copy(self, folder: Path) -> str:
+        self.made += 1
+        name = f"{self.original}_{self.made}"
+        self._run(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {self.original}")
+        return self._url(name)
+
+    def remove(self, url: str) -> None:
+        self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def _url(self, name: str) -> str:
+        return self.server.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, *statements: str) -> None:
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def databases(folder: Path, worker: str) -> Iterator[Databases]:
+    """Those the environment asks for."""
+    url = os.environ.get("CONSULT_TEST_DATABASE_URL")
+    if url:
+        yield PostgresqlDatabases(make_url(url), folder, worker)
+    elif os.environ.get("CONSULT_TEST_DATABASE", "sqlite") == "postgresql":
+        import pgserver  # a whole PostgreSQL: loaded only where it is asked for
+
+        server = pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
+        yield PostgresqlDatabases(make_url(server.get_uri()), folder, worker)
+        server.cleanup()
+    else:
+        yield SqliteDatabases(folder)
