@@ -16,6 +16,7 @@ CONTENT_SECURITY = {
     "frame-ancestors": "'none'",
     "img-src": ["'self'", "data:"],
     "object-src": "'none'",
+    "script-src": "'self'",  # named, so that the nonce has a place to go
 }
 
 
