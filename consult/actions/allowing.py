@@ -41,6 +41,12 @@ def scene(
     )
 
 
+def contribution(consultation: Consultation, now: datetime, item: Comment | Question) -> Scene:
+    """The facts its author's change or withdrawal is judged by; `item.responses` must be loaded."""
+    released = next((response for response in item.responses if response.released_at is not None), None)
+    return scene(consultation, now, item, response=released)
+
+
 def answer_state(response: Response | None) -> AnswerState:
     """How far an answer has come (R20)."""
     if response is None:

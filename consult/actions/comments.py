@@ -1,4 +1,4 @@
-"""A member comments, changes the comment while the window is open, or withdraws it."""
+"""A member comments, changes the comment while the window is open, withdraws it, or supports another's."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import contribution, ensure, scene
 from consult.actions.receiving import ensure_text, next_number, speaks_for
 from consult.actions.recording import record
 from consult.domain.anchoring import find
@@ -18,7 +18,7 @@ from consult.domain.permissions import Act
 from consult.domain.places import owners
 from consult.domain.refusals import Refused
 from consult.queries import drafts
-from consult.store.comments import Comment
+from consult.store.comments import Comment, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 
@@ -87,7 +87,7 @@ def change(
     session: Session, *, consultation: Consultation, comment: Comment, wording: Wording, by: Actor, now: datetime
 ) -> None:
     """Changes a comment while the window is open; the record keeps what it said before."""
-    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, comment))
+    ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, comment))
     before = _as_recorded(comment)
     paragraph = session.get(Paragraph, comment.paragraph_id) if comment.paragraph_id else None
     _write(comment, paragraph, wording)
@@ -103,10 +103,28 @@ def change(
 
 def withdraw(session: Session, *, consultation: Consultation, comment: Comment, by: Actor, now: datetime) -> None:
     """Takes a comment back. Its number stays, with a placeholder; the text is kept in the record only."""
-    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, comment))
+    ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, comment))
     comment.state, comment.withdrawn_at = ItemState.WITHDRAWN.value, now
     record(
         session, "withdraw", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by, now=now
+    )
+
+
+def support(session: Session, *, consultation: Consultation, comment: Comment, by: Actor, now: datetime) -> None:
+    """Supports another member's comment. Asked twice, it changes nothing.
+
+    Raises Refused outside the window, for somebody not on the panel, and for one's own comment or a withdrawn one.
+    """
+    ensure(by, Act.COMMENT, scene(consultation, now, comment))
+    if comment.author_id == by.person_id:
+        raise Refused("This comment is your own. Members can support each other’s comments.")
+    if comment.state != ItemState.RECEIVED.value:
+        raise Refused("This comment has been withdrawn.")
+    if session.get(Support, (comment.id, by.person_id)) is not None:
+        return
+    session.add(Support(comment_id=comment.id, person_id=by.person_id, body_id=speaks_for(by), at=now))
+    record(
+        session, "support", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by, now=now
     )
 
 

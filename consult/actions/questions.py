@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import contribution, ensure, scene
 from consult.actions.receiving import ensure_text, next_number, speaks_for
 from consult.actions.recording import record
 from consult.domain.lifecycle import ItemState
@@ -70,7 +70,7 @@ def change(
     session: Session, *, consultation: Consultation, question: Question, parts: Sequence[str], by: Actor, now: datetime
 ) -> None:
     """Changes a question's words while the window is open; `question.parts` must be loaded."""
-    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, question))
+    ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, question))
     before, texts = [part.text for part in question.parts], _texts(parts)
     if texts == before:
         return
@@ -90,7 +90,7 @@ def change(
 
 def withdraw(session: Session, *, consultation: Consultation, question: Question, by: Actor, now: datetime) -> None:
     """Takes a question back; its number stays."""
-    ensure(by, Act.CHANGE_CONTRIBUTION, scene(consultation, now, question))
+    ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, question))
     question.state, question.withdrawn_at = ItemState.WITHDRAWN.value, now
     record(
         session,

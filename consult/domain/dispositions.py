@@ -35,8 +35,8 @@ class Disposition(StrEnum):
 
     @property
     def needs_reason(self) -> bool:
-        """Half a yes and a no say why (R9); what is referred elsewhere says to whom."""
-        return self in {Disposition.ACCEPTED_IN_PART, Disposition.NOT_ACCEPTED, Disposition.OUTSIDE}
+        """Half a yes and a no say why (R9)."""
+        return self in {Disposition.ACCEPTED_IN_PART, Disposition.NOT_ACCEPTED}
 
     @property
     def needs_wording(self) -> bool:
@@ -46,6 +46,4 @@ class Disposition(StrEnum):
     @property
     def reason_prompt(self) -> str:
         """What is asked for where a reason is missing."""
-        if self is Disposition.OUTSIDE:
-            return "Say whom the comment is referred to"
         return f"Give the reason why the comment is {self.value}"

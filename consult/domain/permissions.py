@@ -83,6 +83,9 @@ item_stands = Condition(lambda _, scene: scene.item is ItemState.RECEIVED, "It h
 not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
 )
+not_answered = Condition(
+    lambda _, scene: scene.answer is not AnswerState.RELEASED, "An answer to it has been released, so it stands in the record."
+)
 is_drafted = Condition(lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to approve.")
 is_approved = Condition(
     lambda _, scene: scene.answer is AnswerState.APPROVED, "The lead officer has not approved this answer yet."
@@ -93,7 +96,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
-    Act.CHANGE_CONTRIBUTION: [[is_author, item_stands, window_is_open]],
+    Act.CHANGE_CONTRIBUTION: [[is_author, item_stands, not_answered, window_is_open]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],
     Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
     Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],

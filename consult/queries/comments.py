@@ -88,7 +88,7 @@ def counts_by_section(session: Session, version_id: int) -> dict[int | None, int
         .where(Comment.version_id == version_id, Comment.state == ItemState.RECEIVED.value)
         .group_by(Comment.section_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def filtered(

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import url_for
 
+from consult.actions.allowing import contribution
 from consult.domain.digest import Answer, CommentEntry, QuestionEntry
 from consult.domain.lifecycle import AnswerState
 from consult.domain.numbering import COMMENT, QUESTION, reference
-from consult.domain.permissions import Act
+from consult.domain.permissions import Act, may
 from consult.domain.places import chapters
 from consult.present.entries import Presenter, answer_to
 from consult.store.comments import Comment, Response
@@ -139,7 +140,7 @@ class Cards:
         )
 
     def _own_actions(self, item: Comment | Question, pages: str, ref: str) -> tuple[Action, ...]:
-        if not self.here.may(Act.CHANGE_CONTRIBUTION, item):
+        if not may(self.here.actor, Act.CHANGE_CONTRIBUTION, contribution(self.here.consultation, self.here.now, item)):
             return ()
         return (
             Action("Change", self._url(f"{pages}.change", ref=ref), quiet=True),

@@ -27,7 +27,7 @@ class DispositionForm(AnswerForm):
         "Reason",
         [Optional()],
         rows=2,
-        description="Needed for “Accepted in part” and “Not accepted”; for “Outside the strategy”, say whom it is referred to.",
+        description="Needed for “Accepted in part” and “Not accepted”.",
     )
     wording = LongTextField(
         "Resulting wording",

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import comments as actions
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import contribution, ensure, scene
 from consult.domain.dispositions import Stance
 from consult.domain.numbering import COMMENT, reference
 from consult.domain.permissions import Act
@@ -91,7 +91,7 @@ def change(here: Here, ref: str) -> Any:
     """Changes one's comment while the window is open."""
     comment = comments.by_reference(here.session, here.consultation, ref)
     if request.method == "GET":
-        ensure(here.actor, Act.CHANGE_CONTRIBUTION, scene(here.consultation, here.now, comment))
+        ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, comment))
     form = _form(comment.paragraph, comment)
     here_href = url_for("comments.show", slug=here.consultation.slug, ref=ref)
     if form.validate_on_submit():
@@ -123,7 +123,7 @@ def withdraw(here: Here, ref: str) -> Any:
         actions.withdraw(here.session, consultation=here.consultation, comment=comment, by=here.actor, now=here.now)
         flash(f"Comment {ref} withdrawn. Its number stays, so that the record is whole.", "success")
         return redirect(url_for("comments.show", slug=here.consultation.slug, ref=ref), 303)
-    ensure(here.actor, Act.CHANGE_CONTRIBUTION, scene(here.consultation, here.now, comment))
+    ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, comment))
     return render_template(
         "comments/withdraw.html",
         form=form,

@@ -16,8 +16,8 @@ pages = Blueprint("demonstration", __name__)
 CAST = {
     "clerk": ("Clerk", "clerk@example.org"),
     "member": ("Member for Norwich City Council", "member.norwich@example.org"),
-    "officer": ("Responding officer, Constabulary", "officer.constabulary@example.org"),
-    "lead": ("Lead officer, Constabulary", "lead.constabulary@example.org"),
+    "officer": ("Responding officer, Constabulary", "officer.police@example.org"),
+    "lead": ("Lead officer, Constabulary", "lead.police@example.org"),
     "observer": ("Observer", "observer@example.org"),
 }
 """Who one can be: a short name for the address, as the switcher says it, and their e-mail address."""

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import questions as actions
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import contribution, ensure, scene
 from consult.domain.numbering import QUESTION, reference
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
@@ -87,7 +87,7 @@ def change(here: Here, ref: str) -> Any:
     """Changes the words of one's question while the window is open."""
     question = questions.by_reference(here.session, here.consultation, ref)
     if request.method == "GET":
-        ensure(here.actor, Act.CHANGE_CONTRIBUTION, scene(here.consultation, here.now, question))
+        ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, question))
     form = ChangeQuestionForm(data={"parts": "\n\n".join(part.text for part in question.parts)})
     if form.validate_on_submit():
         try:
@@ -117,7 +117,7 @@ def withdraw(here: Here, ref: str) -> Any:
         actions.withdraw(here.session, consultation=here.consultation, question=question, by=here.actor, now=here.now)
         flash(f"Question {ref} withdrawn. Its number stays, so that the record is whole.", "success")
         return redirect(_href(here, ref), 303)
-    ensure(here.actor, Act.CHANGE_CONTRIBUTION, scene(here.consultation, here.now, question))
+    ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, question))
     return render_template("questions/withdraw.html", form=form, ref=ref, back=_href(here, ref))
 
 
