@@ -1,30 +1,25 @@
 """The application, put together: settings, database, sign-in, headers, jobs and pages."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 from flask import Flask
 from flask_migrate import Migrate
 
 from consult import config
+from consult.clock import Clock, system_clock
 from consult.config import Settings
 from consult.jobs import queue
 from consult.mail import sending
 from consult.resources import MIGRATIONS, STATIC, TEMPLATES
 from consult.store import models  # noqa: F401  (so that every table is known)
 from consult.store.base import db, prepare_sqlite
+from consult.store.opening import engine_options
 from consult.web import setup
 
-Clock = Callable[[], datetime]
 
+def create_app(settings: Settings, *, clock: Clock = system_clock, serving: bool = True) -> Flask:
+    """The WSGI application. Without `serving` it answers nobody, only commands use it, and it needs no secret.
 
-def system_clock() -> datetime:
-    """Now, in UTC: the only place that reads the clock."""
-    return datetime.now(UTC)
-
-
-def create_app(settings: Settings, *, clock: Clock = system_clock) -> Flask:
-    """The WSGI application. Raises Misconfigured where a secret is not fit for serving."""
+    Raises Misconfigured where a secret is not fit for serving.
+    """
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(
         "consult", template_folder=str(TEMPLATES), static_folder=str(STATIC), instance_path=str(settings.instance)
@@ -32,9 +27,9 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> Flask:
     app.config.update(
         SETTINGS=settings,
         CLOCK=clock,
-        SECRET_KEY=config.secret_for_serving(settings),
+        SECRET_KEY=config.secret_for_serving(settings) if serving else None,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.on_sqlite},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
         MAX_CONTENT_LENGTH=60 * 2**20,
         MAX_FORM_MEMORY_SIZE=2 * 2**20,
     )

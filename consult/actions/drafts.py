@@ -85,10 +85,18 @@ def correct(
 def publish(
     session: Session, *, consultation: Consultation, version: DraftVersion, by: Actor | None, now: datetime
 ) -> DraftVersion:
-    """Makes a checked draft the next version: from now on its text does not change. Raises Refused where it has no sections."""
+    """Makes a checked draft the next version: from now on its text does not change.
+
+    Raises Refused where it has no text, and where comments stand on the version before: they would be left behind.
+    """
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
     _ensure_in_check(version)
+    if consultation.comments_numbered:
+        raise Refused(
+            f"Comments have been made on version {consultation.current_version}, and comments cannot be carried over to "
+            "another version. Nothing was published."
+        )
     draft = from_document(version.document)
     if not any(section.paragraphs for section in draft.sections):
         raise Refused("This draft has no text under its headings, so there is nothing to publish.")

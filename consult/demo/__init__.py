@@ -1,0 +1,1 @@
+"""The demonstration: two consultations, played through the actions that people use."""

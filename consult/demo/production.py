@@ -1,0 +1,161 @@
+"""A script on stage: comments, support, questions and answers, each through its action and at its time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consult.actions import comments, questions, responses
+from consult.actions.comments import Place, Wording
+from consult.actions.responses import Answering
+from consult.demo.preparing import prepare
+from consult.demo.scripts import CLERK, LONDON, Script
+from consult.domain.dispositions import Disposition, Stance
+from consult.domain.people import OFFICERS, Actor, Role
+from consult.queries import drafts, people
+from consult.store.comments import Comment, Response
+from consult.store.consultations import Consultation
+from consult.store.questions import Question
+
+READING_TAKES = timedelta(hours=3)
+APPROVAL_TAKES = timedelta(minutes=40)
+RELEASED_AT = time(17, 30)
+"""The clerk releases the day's answers before going home."""
+
+Line = Mapping[str, Any]
+Event = tuple[datetime, Callable[[datetime], object]]
+
+
+def play(session: Session, script: Script) -> Consultation:
+    """Plays a script from its beginning to its end. The caller commits, so that half a play leaves nothing behind."""
+    production = Production(session, script)
+    for at, happen in sorted(production.events(), key=lambda event: event[0]):
+        happen(at)
+    return production.consultation
+
+
+class Production:
+    """Who is who, what stands where, and what happens when."""
+
+    def __init__(self, session: Session, script: Script) -> None:
+        """Prepares the consultation."""
+        self.session, self.script = session, script
+        self.consultation, self.version = prepare(session, script)
+        self.actors = {p["email"]: people.actor_by_email(session, p["email"], self.consultation) for p in script.people}
+        self.bodies = {body.name: body for body in people.bodies(session)}
+        self.sections = {section.heading: section for section in drafts.sections(session, self.version)}
+        here = drafts.paragraphs(session, [section.id for section in self.sections.values()])
+        self.paragraphs = {(p.section_id, p.label): p for p in here if p.label}
+        self.items: dict[str, Comment | Question] = {}
+        self.answers: dict[tuple[str, int], Response] = {}
+
+    def events(self) -> Iterator[Event]:
+        """Everything that happens, and when."""
+        for line in self.script.contributions:
+            yield line["at"], partial(getattr(self, f"_{line['type']}"), line)
+            yield from self._supports(line)
+            yield from self._approval_and_release(line)
+
+    def _supports(self, line: Line) -> Iterator[Event]:
+        """Colleagues read the comment some hours later, or just before the window closes."""
+        last = min(self.script.closes_at, self.script.ends_at) - timedelta(seconds=1)
+        for n, email in enumerate(line.get("supported_by", ()), 1):
+            yield min(line["at"] + n * READING_TAKES, last), partial(self._support, line["id"], email)
+
+    def _approval_and_release(self, line: Line) -> Iterator[Event]:
+        if not line.get("released"):
+            return
+        at = line["at"]
+        if not self._answers_for(line["by"], frozenset({Role.LEAD_OFFICER})):
+            at += APPROVAL_TAKES
+            yield at, partial(self._approve, line)
+        evening = datetime.combine(at.astimezone(LONDON).date(), RELEASED_AT, LONDON)
+        yield max(at, min(evening, self.script.ends_at)), partial(self._release, line)
+
+    def _comment(self, line: Line, now: datetime) -> None:
+        section = self.sections[line["section"]] if line["section"] else None
+        paragraph = self.paragraphs[section.id, line["paragraph"]] if section and line["paragraph"] else None
+        self.items[line["id"]] = comments.submit(
+            self.session,
+            consultation=self.consultation,
+            place=Place(self.version, section, paragraph),
+            wording=Wording(
+                stance=Stance(line["stance"]),
+                text=line["text"],
+                quote=line["quote"] or "",
+                suggested=line["suggested_wording"] or "",
+            ),
+            form_key=self._form_key(line),
+            by=self.actors[line["by"]],
+            now=now,
+        )
+
+    def _support(self, supported: str, email: str, now: datetime) -> None:
+        comment = self.items[supported]
+        assert isinstance(comment, Comment)  # noqa: S101  (nobody supports a question)
+        comments.support(
+            self.session, consultation=self.consultation, comment=comment, by=self.actors[email], now=now
+        )
+
+    def _question(self, line: Line, now: datetime) -> None:
+        self.items[line["id"]] = questions.ask(
+            self.session,
+            consultation=self.consultation,
+            parts=line["parts"],
+            authorities=[self.bodies[name] for name in line["to"]],
+            section=self.sections[line["section"]] if line["section"] else None,
+            form_key=self._form_key(line),
+            by=self.actors[line["by"]],
+            now=now,
+        )
+
+    def _response(self, line: Line, now: datetime) -> None:
+        item, authority = self.items[line["to"]], self._authority(line)
+        disposition = line.get("disposition")
+        self.answers[line["to"], authority] = responses.answer(
+            self.session,
+            consultation=self.consultation,
+            item=item,
+            authority_id=authority,
+            answering=Answering(
+                text=line["text"],
+                disposition=Disposition(disposition) if disposition else None,
+                reason=line["reason"] or "",
+                wording=line["resulting_wording"] or "",
+            ),
+            revision=0,
+            by=self.actors[line["by"]],
+            now=now,
+        )
+
+    def _approve(self, line: Line, now: datetime) -> None:
+        """By the lead officer of the authority that answered."""
+        authority, leads = self._authority(line), frozenset({Role.LEAD_OFFICER})
+        lead = next(actor for actor in self.actors.values() if authority in actor.authorities(leads))
+        self._move_on(responses.approve, line, lead, now)
+
+    def _release(self, line: Line, now: datetime) -> None:
+        self._move_on(responses.release, line, self.actors[CLERK], now)
+
+    def _move_on(self, act: Callable[..., None], line: Line, by: Actor, now: datetime) -> None:
+        act(
+            self.session,
+            consultation=self.consultation,
+            item=self.items[line["to"]],
+            response=self.answers[line["to"], self._authority(line)],
+            by=by,
+            now=now,
+        )
+
+    def _authority(self, line: Line) -> int:
+        """A comment is answered by the authority it was put to, a question by each one asked: the officer's own."""
+        item = self.items[line["to"]]
+        return item.authority_id if isinstance(item, Comment) else min(self._answers_for(line["by"]))
+
+    def _answers_for(self, email: str, roles: frozenset[Role] = OFFICERS) -> frozenset[int]:
+        return self.actors[email].authorities(roles)
+
+    def _form_key(self, line: Line) -> str:
+        return f"{self.script.slug[-20:]}-{line['id']}"

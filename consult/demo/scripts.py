@@ -1,0 +1,135 @@
+"""What is played: two consultations of one partnership, one long closed and answered, one open now."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from consult.actions.consultations import Particulars
+
+LONDON = ZoneInfo("Europe/London")
+STORY = "community-safety-2021-2025"
+REFRESH = "community-safety-2026-refresh"
+CLERK = "clerk@example.org"
+LEAD_AUTHORITY = "Norfolk County Council"
+
+_FOLDER = Path(__file__).parent
+_HOST = "Norfolk Countywide Community Safety Partnership"
+_PANEL = "Countywide Community Safety Partnership Scrutiny Sub-Panel"
+_CONTACT = {
+    "contact_title": "Scrutiny officer, Democratic Services",
+    "contact_email": CLERK,
+    "contact_telephone": "01632 960 146",  # from the numbers kept free for fiction
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A consultation to be played. `owners` gives the authority that answers for each heading.
+
+    `contributions` are comments, questions and answers in the order of their times, each with an aware `at`.
+    """
+
+    slug: str
+    particulars: Particulars
+    draft_file: Path
+    owners: Mapping[str, str]
+    people: Sequence[Mapping[str, str]]
+    started_at: datetime
+    published_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+    ends_at: datetime  # nothing of the script happens later
+    contributions: Sequence[Mapping[str, Any]]
+
+
+def story() -> Script:
+    """The strategy for 2021 to 2025: commented on in February 2021 and answered by the week before the meeting."""
+    return Script(
+        slug=STORY,
+        particulars=Particulars(
+            title="Norfolk Countywide Community Safety Partnership strategy and delivery plan 2021-2025",
+            host=_HOST,
+            panel=_PANEL,
+            meeting_on=date(2021, 3, 15),
+            item_number="6",
+            summary=_STORY_SUMMARY,
+            recommendation=_STORY_RECOMMENDATION,
+            **_CONTACT,
+        ),
+        draft_file=_FOLDER / "strategy.md",
+        owners=json.loads((_FOLDER / "sections.json").read_text("utf-8")),
+        people=_lines("people.jsonl"),
+        started_at=datetime(2021, 1, 25, 10, 0, tzinfo=LONDON),
+        published_at=datetime(2021, 1, 29, 14, 0, tzinfo=LONDON),
+        opens_at=datetime(2021, 2, 1, 9, 0, tzinfo=LONDON),
+        closes_at=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
+        ends_at=datetime(2021, 3, 5, 17, 30, tzinfo=LONDON),
+        contributions=[{**line, "at": datetime.fromisoformat(line["at"])} for line in _lines("contributions.jsonl")],
+    )
+
+
+_STORY_SUMMARY = (
+    "The Partnership published its draft strategy and delivery plan for 2021 to 2025 on 29 January 2021. Members of the "
+    "Sub-Panel commented on it and put questions to the responsible authorities between 1 and 19 February. This report "
+    "brings together every comment and question with the answer that was given, so that the Sub-Panel can scrutinise the "
+    "draft before the Partnership is asked to adopt it on 25 March."
+)
+_STORY_RECOMMENDATION = (
+    "That the Sub-Panel considers the comments, questions and answers in this report; decides which answers it wishes to "
+    "pursue with the authorities at the meeting; and agrees any recommendations it wishes to make to the Partnership "
+    "before the strategy is adopted."
+)
+
+
+def refresh(now: datetime) -> Script:
+    """The annual refresh, open since yesterday morning, so that commenting can be tried. Its times follow from `now`."""
+    today = now.astimezone(LONDON).date()
+    opens_at = datetime.combine(today - timedelta(days=1), time(9), LONDON)
+    owners: dict[str, str] = json.loads((_FOLDER / "refresh-sections.json").read_text("utf-8"))
+    answering = {*owners.values(), "Norfolk Fire and Rescue Service"}
+    return Script(
+        slug=REFRESH,
+        particulars=Particulars(
+            title="Community safety strategy: annual refresh",
+            host=_HOST,
+            panel=_PANEL,
+            meeting_on=today + timedelta(days=42),
+            item_number="5",
+            summary=_REFRESH_SUMMARY,
+            recommendation=_REFRESH_RECOMMENDATION,
+            **_CONTACT,
+        ),
+        draft_file=_FOLDER / "refresh.md",
+        owners=owners,
+        people=[p for p in _lines("people.jsonl") if "officer" not in p["role"] or p["body"] in answering],
+        started_at=opens_at - timedelta(days=5),
+        published_at=opens_at - timedelta(days=3),
+        opens_at=opens_at,
+        closes_at=three_weeks_ahead(now),
+        ends_at=now,
+        contributions=[{**line, "at": _part_of(now - opens_at, opens_at, line["at"])} for line in _lines("refresh.jsonl")],
+    )
+
+
+_REFRESH_SUMMARY = (
+    "The strategy is refreshed each year. This report sets out what the Partnership proposes to change, the comments and "
+    "questions of the Sub-Panel, and the answers of the responsible authorities."
+)
+_REFRESH_RECOMMENDATION = "That the Sub-Panel considers the comments and answers, and says what it wishes to be changed."
+
+
+def three_weeks_ahead(now: datetime) -> datetime:
+    """5pm in three weeks' time: when the open window closes."""
+    return datetime.combine(now.astimezone(LONDON).date() + timedelta(days=21), time(17), LONDON)
+
+
+def _part_of(whole: timedelta, start: datetime, share: float) -> datetime:
+    return (start.astimezone(UTC) + whole * share).replace(microsecond=0)
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_FOLDER / name).read_text("utf-8").splitlines()]
