@@ -208,4 +208,5 @@ def _shown(node: Element, number: int) -> str:
     kind = node.get("type", "1")
     write = _NUMBERING.get(kind.lower(), str)
     text = write(number) if number > 0 else str(number)
-    return f"{text.upper() if kind in ('A', 'I') else text}."
+    closing = ")" if node.get("class") == "bracketed" else "."
+    return f"{text.upper() if kind in ('A', 'I') else text}{closing}"

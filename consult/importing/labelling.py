@@ -81,7 +81,7 @@ class Labeller:
         held = {self.number, *(entry.label for entry in self.open)} - {""}
         return any(
             (mark.prefix and mark.prefix in held)
-            or (mark.value == 1 and mark.style in ("letter", "roman"))
+            or (mark.value == 1 and (mark.prefix or mark.style in ("letter", "roman")))
             or any(entry.mark and mark.follows(entry.mark) for entry in self.open)
             for mark in marks
         )

@@ -53,6 +53,8 @@ def _parser() -> MarkdownIt:
 
 def _check(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
+        if token.type == "ordered_list_open" and token.markup == ")":
+            token.attrSet("class", "bracketed")
         if token.type != "inline":
             continue
         too_long = len(token.content) > _LONGEST and "data:" not in token.content

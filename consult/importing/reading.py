@@ -147,7 +147,7 @@ class _Builder:
             self.headings += 1
             self.sections.append(_Open(block))
         elif not self.sections:
-            self.sections.append(_Open(Block(_INTRODUCTION, heading=1, remarks=[_BEFORE])))
+            self.sections.append(_Open(Block(_INTRODUCTION, remarks=[_BEFORE])))
         if not block.heading:
             self.sections[-1].paragraphs.append(block)
         for number in block.notes:
@@ -163,11 +163,11 @@ def _draft(title: str, built: _Builder, remarks: list[str], pictures: Pictures) 
         raise Unreadable(
             "The file has no headings. Give its sections headings, so that people can find their place, and try again."
         )
-    top = min(opened.heading.heading for opened in built.sections)
+    top = min(opened.heading.heading for opened in built.sections if opened.heading.heading)
     sections = tuple(
         Section(
             heading=_plain(opened.heading.text),
-            level=opened.heading.heading - top + 1,
+            level=max(1, opened.heading.heading - top + 1),
             number=opened.heading.label,
             paragraphs=tuple(_paragraph(block) for block in (*opened.paragraphs, *opened.notes)),
         )
