@@ -88,10 +88,27 @@ def _drop_dead_links(root: HtmlElement) -> None:
 
 def _scope_headers(root: HtmlElement) -> None:
     """Says of each header cell whether it heads its column or its row (PDF/UA-1, 7.5)."""
+    for table in root.iter("table"):
+        _head(table)
     for cell in root.iter("th"):
         row = cell.getparent()
         heads_column = row is None or all(other.tag == "th" for other in row)
         cell.set("scope", cell.get("scope") or ("col" if heads_column else "row"))
+
+
+def _head(table: HtmlElement) -> None:
+    """Headers in a `<thead>`, which a table that runs over pages repeats; where there are none, the first row's cells."""
+    first = next(table.iter("tr"), None)
+    if first is None or table.find("thead") is not None:
+        return
+    if table.find(".//th") is None:
+        for cell in first:
+            cell.tag = "th"
+    body = first.getparent()
+    if body is not None and body.tag == "tbody" and all(cell.tag == "th" for cell in first):
+        head = html.Element("thead")
+        body.addprevious(head)
+        head.append(first)
 
 
 def _spans(text: str, quotes: Iterable[str]) -> list[_Span]:

@@ -18,6 +18,11 @@ def printed(digest: Digest) -> bytes:
 
 
 @pytest.fixture(scope="session")
+def printed_long() -> bytes:
+    return to_pdf(digests.digest(comments=150, questions=12))
+
+
+@pytest.fixture(scope="session")
 def printed_nasty() -> bytes:
     return to_pdf(digests.nasty())
 

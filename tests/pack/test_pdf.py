@@ -130,6 +130,11 @@ def test_every_page_says_what_it_is_and_which(printed: bytes) -> None:
         assert lines[-1] == f"Page {number} of {len(pages)}"
 
 
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(printed_long: bytes) -> None:
+    last = {block.page: block for block in reading.blocks(printed_long)}
+    assert [block for block in last.values() if block.tag.startswith("H")] == []
+
+
 def test_the_file_says_what_it_is(printed: bytes) -> None:
     with pikepdf.open(BytesIO(printed)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"

@@ -17,7 +17,7 @@ def validator_failures(data: bytes) -> list[str]:
     return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
-@pytest.mark.parametrize("paper", ["printed", "printed_nasty", "printed_empty"])
+@pytest.mark.parametrize("paper", ["printed", "printed_long", "printed_nasty", "printed_empty"])
 def test_the_paper_is_pdf_ua_1(paper: str, request: pytest.FixtureRequest) -> None:
     data = request.getfixturevalue(paper)
     assert faults(data) == []

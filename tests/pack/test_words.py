@@ -10,6 +10,7 @@ from consult.domain.reconciliation import Reconciliation
 from consult.pack.glance import accounted, sentences
 from consult.pack.words import clock, counted, listed, meeting_date, paragraphs, person, printable
 from tests.pack import digests
+from tests.pack.assembly import LONDON
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "no comments"), (1, "1 comment"), (2, "2 comments")])
@@ -38,7 +39,7 @@ def test_lists_read_as_sentences(items: list[str], said: str) -> None:
     ],
 )
 def test_times_are_said_as_people_say_them(hour: int, minute: int, said: str) -> None:
-    assert clock(datetime(2021, 3, 1, hour, minute, tzinfo=digests.LONDON)) == said
+    assert clock(datetime(2021, 3, 1, hour, minute, tzinfo=LONDON)) == said
 
 
 def test_a_meeting_is_on_a_named_day() -> None:
