@@ -42,9 +42,7 @@ def find(text: str, quote: str, *, near: int | None = None) -> Anchor:
     if not words:
         raise Refused("Write the words you are commenting on.", field="quote")
     pattern = r"\s+".join(_loosely(word) for word in words)
-    places = [match.span() for match in re.finditer(pattern, text)] or [
-        match.span() for match in re.finditer(pattern, text, re.IGNORECASE)
-    ]
+    places = _places(pattern, text) or _places(pattern, text, re.IGNORECASE)
     if not places:
         raise Refused("These words are not in the paragraph. Copy them from it exactly.", field="quote")
     if len(places) > 1 and near is None:
@@ -54,6 +52,11 @@ def find(text: str, quote: str, *, near: int | None = None) -> Anchor:
         )
     start, end = min(places, key=lambda place: abs(place[0] - (near or 0)))
     return anchor_at(text, start, end)
+
+
+def _places(pattern: str, text: str, flags: int = 0) -> list[tuple[int, int]]:
+    """Every place of the pattern, also those that overlap."""
+    return [match.span(1) for match in re.finditer(f"(?=({pattern}))", text, flags)]
 
 
 _ALIKE = ("'’‘ʼ", '"“”„', "-‐‑–—−")
