@@ -50,30 +50,25 @@ def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
 
 def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Takes the lone white space between two changes into them, so that a changed phrase reads as one change."""
-    pending: dict[Op, str] = {Op.DELETED: "", Op.INSERTED: ""}
-    space = ""
+    run: list[Piece] = []
     for piece in pieces:
-        if piece.op is not Op.SAME:
-            if space:
-                pending = {op: text + space for op, text in pending.items()}
-                space = ""
-            pending[piece.op] += piece.text
-        elif piece.text.isspace() and any(pending.values()) and not space:
-            space = piece.text
+        if piece.op is not Op.SAME or (run and piece.text.isspace()):
+            run.append(piece)
         else:
-            yield from _flush(pending)
-            pending = {Op.DELETED: "", Op.INSERTED: ""}
-            yield Piece(Op.SAME, space + piece.text)
-            space = ""
-    yield from _flush(pending)
-    if space:
-        yield Piece(Op.SAME, space)
+            yield from _one_change(run)
+            yield piece
+            run = []
+    yield from _one_change(run)
 
 
-def _flush(pending: dict[Op, str]) -> Iterator[Piece]:
-    for op, text in pending.items():
-        if text:
-            yield Piece(op, text)
+def _one_change(run: list[Piece]) -> Iterator[Piece]:
+    """A run of changes as one deletion and one insertion; as it is, where one of them would hold nothing but white space."""
+    after = [run.pop()] if run and run[-1].op is Op.SAME else []
+    deleted = "".join(piece.text for piece in run if piece.op is not Op.INSERTED)
+    inserted = "".join(piece.text for piece in run if piece.op is not Op.DELETED)
+    whole = deleted.strip() and inserted.strip()
+    yield from (Piece(Op.DELETED, deleted), Piece(Op.INSERTED, inserted)) if whole else run
+    yield from after
 
 
 ALIKE = 0.4
