@@ -22,7 +22,6 @@ class Act(Enum):
     SEE_WORK = auto()
     RESPOND = auto()
     APPROVE = auto()
-    SEE_UNRELEASED = auto()
     RELEASE = auto()
     RUN = auto()
 
@@ -96,11 +95,10 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
-    Act.CHANGE_CONTRIBUTION: [[is_author, item_stands, not_answered, window_is_open]],
+    Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, item_stands, not_answered, window_is_open]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],
     Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
     Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],
-    Act.SEE_UNRELEASED: [[is_officer, of_authority_asked], [is_clerk]],
     Act.RELEASE: [[is_clerk, item_stands, is_approved]],
     Act.RUN: [[is_clerk]],
 }
