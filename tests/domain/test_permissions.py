@@ -1,0 +1,193 @@
+"""Who may do what, when: every act, stage and role as one table."""
+
+from itertools import product
+
+import pytest
+
+from consult.domain.lifecycle import AnswerState, ItemState, Stage
+from consult.domain.people import Actor, Membership, Role
+from consult.domain.permissions import RULES, Act, Scene, may
+
+COUNCIL, AUTHORITY, ANOTHER = 1, 2, 3
+COLUMNS = ("nobody", Role.MEMBER, Role.CO_OPTED, Role.CHAIR, Role.OBSERVER, Role.OFFICER, Role.LEAD_OFFICER, Role.CLERK)
+
+# The item is the actor's own, it was put to the officers' authority, and its answer is as far as the act needs it.
+TABLE = """
+                                nobody member co-opted chair observer officer lead clerk
+SEE_CONSULTATION    preparing   -      yes    yes      yes   yes      yes     yes  yes
+SEE_CONSULTATION    announced   -      yes    yes      yes   yes      yes     yes  yes
+SEE_CONSULTATION    open        -      yes    yes      yes   yes      yes     yes  yes
+SEE_CONSULTATION    responding  -      yes    yes      yes   yes      yes     yes  yes
+SEE_CONSULTATION    adopted     -      yes    yes      yes   yes      yes     yes  yes
+READ_DRAFT          preparing   -      -      -        -     -        -       -    yes
+READ_DRAFT          announced   -      yes    yes      yes   yes      yes     yes  yes
+READ_DRAFT          open        -      yes    yes      yes   yes      yes     yes  yes
+READ_DRAFT          responding  -      yes    yes      yes   yes      yes     yes  yes
+READ_DRAFT          adopted     -      yes    yes      yes   yes      yes     yes  yes
+COMMENT             preparing   -      -      -        -     -        -       -    -
+COMMENT             announced   -      -      -        -     -        -       -    -
+COMMENT             open        -      yes    yes      yes   -        -       -    -
+COMMENT             responding  -      -      -        -     -        -       -    -
+COMMENT             adopted     -      -      -        -     -        -       -    -
+ASK                 preparing   -      -      -        -     -        -       -    -
+ASK                 announced   -      -      -        -     -        -       -    -
+ASK                 open        -      yes    yes      yes   -        -       -    -
+ASK                 responding  -      -      -        -     -        -       -    -
+ASK                 adopted     -      -      -        -     -        -       -    -
+CHANGE_CONTRIBUTION preparing   -      -      -        -     -        -       -    -
+CHANGE_CONTRIBUTION announced   -      -      -        -     -        -       -    -
+CHANGE_CONTRIBUTION open        -      yes    yes      yes   -        -       -    -
+CHANGE_CONTRIBUTION responding  -      -      -        -     -        -       -    -
+CHANGE_CONTRIBUTION adopted     -      -      -        -     -        -       -    -
+SEE_WORK            preparing   -      -      -        -     -        yes     yes  yes
+SEE_WORK            announced   -      -      -        -     -        yes     yes  yes
+SEE_WORK            open        -      -      -        -     -        yes     yes  yes
+SEE_WORK            responding  -      -      -        -     -        yes     yes  yes
+SEE_WORK            adopted     -      -      -        -     -        yes     yes  yes
+RESPOND             preparing   -      -      -        -     -        -       -    -
+RESPOND             announced   -      -      -        -     -        -       -    -
+RESPOND             open        -      -      -        -     -        yes     yes  -
+RESPOND             responding  -      -      -        -     -        yes     yes  -
+RESPOND             adopted     -      -      -        -     -        -       -    -
+APPROVE             preparing   -      -      -        -     -        -       -    -
+APPROVE             announced   -      -      -        -     -        -       -    -
+APPROVE             open        -      -      -        -     -        -       yes  -
+APPROVE             responding  -      -      -        -     -        -       yes  -
+APPROVE             adopted     -      -      -        -     -        -       -    -
+RELEASE             preparing   -      -      -        -     -        -       -    yes
+RELEASE             announced   -      -      -        -     -        -       -    yes
+RELEASE             open        -      -      -        -     -        -       -    yes
+RELEASE             responding  -      -      -        -     -        -       -    yes
+RELEASE             adopted     -      -      -        -     -        -       -    yes
+RUN                 preparing   -      -      -        -     -        -       -    yes
+RUN                 announced   -      -      -        -     -        -       -    yes
+RUN                 open        -      -      -        -     -        -       -    yes
+RUN                 responding  -      -      -        -     -        -       -    yes
+RUN                 adopted     -      -      -        -     -        -       -    yes
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+NEEDS = {Act.APPROVE: AnswerState.DRAFTED, Act.RELEASE: AnswerState.APPROVED}
+
+
+def actor(role: Role | str, body: int = AUTHORITY) -> Actor:
+    """Somebody with one role; person 7."""
+    return Actor(7, "Somebody", () if role == "nobody" else (Membership(Role(role), body),))
+
+
+def scene(act: Act, stage: Stage, **other: object) -> Scene:
+    """The scene that leaves nothing but the stage in an act's way."""
+    facts = {
+        "published": stage is not Stage.PREPARING,
+        "author_id": 7,
+        "asked": frozenset({AUTHORITY}),
+        "answer": NEEDS.get(act, AnswerState.AWAITED),
+    }
+    return Scene(stage=stage, **{**facts, **other})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("act", "stage", "cells"), [(row[0], row[1], row[2:]) for row in ROWS])
+def test_every_role(act: str, stage: str, cells: list[str]) -> None:
+    found = ["yes" if may(actor(role), Act[act], scene(Act[act], Stage(stage))) else "-" for role in COLUMNS]
+    assert found == cells
+
+
+def test_the_table_is_whole() -> None:
+    assert [(row[0], row[1]) for row in ROWS] == [(act.name, stage.value) for act in Act for stage in Stage]
+    assert set(RULES) == set(Act)
+    assert set(COLUMNS) == {"nobody", *Role}
+
+
+@pytest.mark.parametrize(
+    ("act", "role", "facts", "reason"),
+    [
+        (Act.SEE_CONSULTATION, "nobody", {}, "You do not take part in this consultation."),
+        (Act.READ_DRAFT, Role.MEMBER, {"published": False}, "No draft has been published yet."),
+        (Act.COMMENT, Role.OFFICER, {}, "Only members of the panel can do this."),
+        (Act.COMMENT, Role.MEMBER, {"stage": Stage.ANNOUNCED}, "The commenting window has not opened yet."),
+        (Act.COMMENT, Role.MEMBER, {"stage": Stage.PREPARING}, "The commenting window has not been set yet."),
+        (
+            Act.COMMENT,
+            Role.MEMBER,
+            {"stage": Stage.RESPONDING},
+            "The commenting window has closed. Send what you have written to the clerk, who can take it as late.",
+        ),
+        (Act.ASK, Role.MEMBER, {"stage": Stage.ADOPTED}, "The strategy has been adopted; comments are no longer taken."),
+        (Act.CHANGE_CONTRIBUTION, Role.MEMBER, {"author_id": 8}, "Only its author can do this."),
+        (Act.CHANGE_CONTRIBUTION, Role.CLERK, {"author_id": 8}, "Only its author can do this."),
+        (Act.CHANGE_CONTRIBUTION, Role.OBSERVER, {}, "Only members of the panel can do this."),
+        (Act.CHANGE_CONTRIBUTION, Role.MEMBER, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
+        (
+            Act.CHANGE_CONTRIBUTION,
+            Role.MEMBER,
+            {"answer": AnswerState.RELEASED},
+            "An answer to it has been released, so it stands in the record.",
+        ),
+        (Act.RESPOND, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "It was put to another authority."),
+        (Act.RESPOND, Role.CLERK, {}, "Only officers of a responsible authority can do this."),
+        (Act.RESPOND, Role.OFFICER, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
+        (
+            Act.RESPOND,
+            Role.LEAD_OFFICER,
+            {"answer": AnswerState.RELEASED},
+            "This answer has been released and stands in the record.",
+        ),
+        (
+            Act.RESPOND,
+            Role.OFFICER,
+            {"stage": Stage.ADOPTED},
+            "Answers are taken from the opening of the window until adoption.",
+        ),
+        (Act.APPROVE, Role.OFFICER, {}, "Only the authority's lead officer can do this."),
+        (
+            Act.APPROVE,
+            Role.LEAD_OFFICER,
+            {"asked": frozenset({ANOTHER})},
+            "Only the lead officer of the authority it was put to can do this.",
+        ),
+        (Act.APPROVE, Role.LEAD_OFFICER, {"answer": AnswerState.AWAITED}, "There is no draft answer to approve."),
+        (Act.APPROVE, Role.LEAD_OFFICER, {"answer": AnswerState.APPROVED}, "There is no draft answer to approve."),
+        (Act.RELEASE, Role.LEAD_OFFICER, {}, "Only the clerk can do this."),
+        (Act.RELEASE, Role.CLERK, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
+        (Act.RELEASE, Role.CLERK, {"answer": AnswerState.DRAFTED}, "The lead officer has not approved this answer yet."),
+        (Act.RUN, Role.CHAIR, {}, "Only the clerk can do this."),
+    ],
+)  # fmt: skip
+def test_refusals_say_why(act: Act, role: Role | str, facts: dict[str, object], reason: str) -> None:
+    assert may(actor(role), act, scene(act, **{"stage": Stage.OPEN, **facts})).reason == reason  # type: ignore[arg-type]
+
+
+def scenes() -> list[Scene]:
+    return [
+        Scene(stage, published, author, item, asked, answer)
+        for stage, published, author, item, asked, answer in product(
+            Stage,
+            (False, True),
+            (7, 8),
+            ItemState,
+            (frozenset(), frozenset({AUTHORITY}), frozenset({ANOTHER})),
+            AnswerState,
+        )
+    ]
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_no_refusal_is_without_a_reason(act: Act) -> None:
+    verdicts = [may(actor(role), act, one) for role in COLUMNS for one in scenes()]
+    assert all(verdict.ok is not bool(verdict.reason) for verdict in verdicts)
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.APPROVE])
+def test_two_parts_allow_what_either_allows(act: Act) -> None:
+    for one, two, where in product(COLUMNS[1:], COLUMNS[1:], scenes()[::7]):
+        both = Actor(7, "Somebody", actor(one).memberships + actor(two, ANOTHER).memberships)
+        assert may(both, act, where).ok == (may(actor(one), act, where).ok or may(actor(two, ANOTHER), act, where).ok)
+
+
+def test_the_lead_of_one_authority_approves_nothing_as_an_officer_of_another() -> None:
+    both = Actor(7, "Somebody", (Membership(Role.OFFICER, AUTHORITY), Membership(Role.LEAD_OFFICER, ANOTHER)))
+    assert not may(both, Act.APPROVE, scene(Act.APPROVE, Stage.OPEN))
+
+
+def test_an_officer_of_no_authority_answers_for_none() -> None:
+    alone = Actor(7, "Somebody", (Membership(Role.OFFICER, None),))
+    assert not may(alone, Act.RESPOND, scene(Act.RESPOND, Stage.OPEN, asked=frozenset()))
