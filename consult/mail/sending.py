@@ -46,22 +46,32 @@ def send_waiting(session: Session, *, now: datetime) -> int:
     """
     sent = 0
     for _ in range(AT_ONCE):
-        letter = _claim(session, now)
-        if letter is None:
+        claimed = _claim(session, now)
+        if claimed is None:
             break
+        letter_id, message = claimed
         try:
-            EmailMessage(subject=letter.subject, body=letter.text, to=[letter.to]).send()
+            message.send()
         except OSError as error:  # smtplib's own errors are OSErrors too
-            letter.failure = f"{type(error).__name__}: {error}"[:500]
+            failure = f"{type(error).__name__}: {error}"[:500]
         else:
-            letter.sent_at, letter.failure = now, ""
-            letter.text = ""  # a sign-in link does not stay readable in the database
+            failure = ""
             sent += 1
-        session.commit()
+        _note(session, letter_id, failure, now)
     return sent
 
 
-def _claim(session: Session, now: datetime) -> Letter | None:
+def _note(session: Session, letter_id: int, failure: str, now: datetime) -> None:
+    begin_writing(session)  # waits its turn: a note that fails would have the letter sent again
+    letter = session.get_one(Letter, letter_id)
+    letter.failure = failure
+    if not failure:
+        letter.sent_at = now
+        letter.text = ""  # a sign-in link does not stay readable in the database
+    session.commit()
+
+
+def _claim(session: Session, now: datetime) -> tuple[int, EmailMessage] | None:
     """The oldest letter due, put off for the others: by a minute at first, twice as long after each failure."""
     begin_writing(session)
     letter = session.scalars(
@@ -76,5 +86,6 @@ def _claim(session: Session, now: datetime) -> Letter | None:
         return None
     letter.due_at = now + timedelta(minutes=min(2**letter.attempts, 240))
     letter.attempts += 1
+    claimed = letter.id, EmailMessage(subject=letter.subject, body=letter.text, to=[letter.to])
     session.commit()
-    return letter
+    return claimed
