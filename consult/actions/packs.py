@@ -47,14 +47,25 @@ def claim(session: Session, pack_id: int, *, silent_since: datetime, now: dateti
     ).first()
 
 
-def report(session: Session, pack_id: int, progress: str, *, now: datetime) -> None:
-    """Says how far it has come, and that somebody is still at it."""
-    session.execute(update(Pack).where(Pack.id == pack_id).values(progress=progress[:200], heartbeat_at=now))
+def report(session: Session, pack_id: int, progress: str, *, attempt: int, now: datetime) -> None:
+    """Says how far it has come, and that somebody is still at it. `attempt` is the one that was claimed."""
+    session.execute(
+        update(Pack)
+        .where(Pack.id == pack_id, Pack.state == "making", Pack.attempts == attempt)
+        .values(progress=progress[:200], heartbeat_at=now)
+    )
 
 
-def finish(session: Session, pack_id: int, *, data: bytes | None, failure: str, now: datetime) -> None:
-    """Keeps the finished bytes, whole; or why there are none."""
-    pack = session.get_one(Pack, pack_id)
+def finish(
+    session: Session, pack_id: int, *, attempt: int, data: bytes | None = None, failure: str = "", now: datetime
+) -> None:
+    """Keeps the finished bytes, whole; or why there are none.
+
+    Does nothing where another took the pack up in the meantime: an attempt believed dead cannot undo what came after it.
+    """
+    pack = session.get_one(Pack, pack_id, with_for_update=True)
+    if (pack.state, pack.attempts) != ("making", attempt):
+        return
     pack.finished_at, pack.progress = now, ""
     if data is None:
         pack.state, pack.failure = "failed", failure

@@ -1,6 +1,8 @@
 """Making a pack that was asked for: claimed, gathered, rendered, kept. The row tells how far it has come."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,11 +16,16 @@ from consult.pack import formats
 from consult.pack.gather import gather
 from consult.pack.pdf import RenderFailed
 from consult.queries import consultations
-from consult.store.base import begin_writing
+from consult.store.base import begin_reading, begin_writing
 from consult.store.packs import Pack
 
 GIVEN_UP_AFTER = timedelta(minutes=2)
 """A job that has not been heard of for so long has died, and is taken up again."""
+
+MOST_ATTEMPTS = 3
+"""A pack that has ended its maker so often is not tried again by itself."""
+
+_HEARD_EVERY = timedelta(seconds=1)
 
 _log = structlog.get_logger()
 
@@ -38,33 +45,67 @@ def make(session: Session, pack_id: int, *, clock: Callable[[], datetime], timez
     if pack is None:
         session.rollback()
         return
-    consultation_id, kind, requested_at = pack.consultation_id, pack.format, pack.requested_at
+    at_work = _AtWork(session, pack_id, pack.attempts, clock)
+    consultation_id, kind = pack.consultation_id, pack.format
     session.commit()
-
-    def progress(words: str) -> None:
-        begin_writing(session)
-        actions.report(session, pack_id, words, now=clock())
-        session.commit()
-
+    if at_work.attempt > MOST_ATTEMPTS:
+        at_work.finish(failure=f"Making it was broken off {MOST_ATTEMPTS} times. Tell those who run this service.")
+        return
     try:
-        progress("Gathering comments, questions and answers")
-        consultation = consultations.by_id(session, consultation_id)
-        digest = gather(session, consultation, made_at=requested_at, timezone=timezone)
-        session.rollback()  # nothing is held while the pages are set
-        data = formats.render_as(digest, kind, progress=progress)
+        data = _made(at_work, consultation_id, kind, timezone)
     except (Refused, RenderFailed) as error:
-        _finish(session, pack_id, failure=error.reason, now=clock())
+        at_work.finish(failure=str(error))
     except Exception:
         _log.exception("pack_failed", pack=pack_id)
-        _finish(
-            session, pack_id, failure="The pack could not be made. The fault has been logged; try again.", now=clock()
-        )
+        at_work.finish(failure="The digest could not be made. The fault has been logged; try again.")
     else:
-        _finish(session, pack_id, data=data, now=clock())
+        at_work.finish(data=data)
 
 
-def _finish(session: Session, pack_id: int, *, now: datetime, data: bytes | None = None, failure: str = "") -> None:
-    session.rollback()
-    begin_writing(session)
-    actions.finish(session, pack_id, data=data, failure=failure, now=now)
-    session.commit()
+def _made(at_work: "_AtWork", consultation_id: int, kind: str, timezone: ZoneInfo) -> bytes:
+    session = at_work.session
+    at_work.say("Gathering comments, questions and answers")
+    begin_reading(session)
+    consultation = consultations.by_id(session, consultation_id)
+    digest = gather(session, consultation, made_at=at_work.clock(), timezone=timezone)
+    session.rollback()  # nothing is held while the pages are set
+    return formats.render_as(digest, kind, progress=at_work.hear)
+
+
+@dataclass(slots=True)
+class _AtWork:
+    """One attempt at a pack, writing into its row in transactions of its own."""
+
+    session: Session
+    pack_id: int
+    attempt: int
+    clock: Callable[[], datetime]
+    heard_at: datetime | None = None
+
+    def hear(self, step: str) -> None:
+        """A step of the renderer's: passed on once a second, since each news is a write to the disk."""
+        if self.heard_at is None or self.clock() - self.heard_at >= _HEARD_EVERY:
+            self.say(in_words(step))
+
+    def say(self, words: str) -> None:
+        """How far it has come."""
+        self.heard_at = self.clock()
+        begin_writing(self.session)
+        actions.report(self.session, self.pack_id, words, attempt=self.attempt, now=self.heard_at)
+        self.session.commit()
+
+    def finish(self, *, data: bytes | None = None, failure: str = "") -> None:
+        """The end of it, whatever the state the session was left in."""
+        self.session.rollback()
+        begin_writing(self.session)
+        actions.finish(self.session, self.pack_id, attempt=self.attempt, data=data, failure=failure, now=self.clock())
+        self.session.commit()
+
+
+def in_words(step: str) -> str:
+    """A step of WeasyPrint ("Step 5 - Creating layout - Page 12") as a clerk reads it ("Setting page 12")."""
+    number = re.match(r"Step (\d+)", step)
+    page = re.search(r"Page (\d+)", step)
+    if page:
+        return f"{'Checking' if 'up-to-date' in step else 'Setting'} page {page[1]}"
+    return "Writing the PDF" if number and int(number[1]) >= 6 else "Preparing the pages"

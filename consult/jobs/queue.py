@@ -3,9 +3,11 @@
 A task that is lost, with its consumer or otherwise, is found again by the sweep, which looks at the rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
@@ -16,17 +18,25 @@ from consult.jobs import packs
 from consult.mail import sending
 from consult.store.base import db
 
+WORKERS = 3
+"""One to send letters while two digests are being made; they wait for mail servers and for the printing process."""
+
 _EXTENSION = "consult.queue"
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The tasks of one application. Call `send_letters()` and `make_pack(id)` once the rows are committed."""
+    """The tasks of one application. Call `send_letters()` and `make_pack(id)` once the rows are committed.
+
+    Neither raises: what was committed stands, and the sweep finds what could not be announced.
+    """
 
     huey: Huey
-    send_letters: Any
-    make_pack: Any
-    sweep: Any
+    send_letters: Callable[[], None]
+    make_pack: Callable[[int], None]
+    sweep: Callable[[], None]
 
 
 def init_app(app: Flask) -> None:
@@ -43,17 +53,30 @@ def init_app(app: Flask) -> None:
             packs.make(db.session(), pack_id, clock=clock, timezone=app.config["SETTINGS"].timezone)
 
     def sweep() -> None:
+        queue: Queue = app.extensions[_EXTENSION]
         with app.app_context():
-            for pack_id in packs.waiting(db.session(), now=clock()):
-                make_pack(pack_id)
-            sending.send_waiting(db.session(), now=clock())
+            left = packs.waiting(db.session(), now=clock())
+        for pack_id in left:
+            queue.make_pack(pack_id)
+        queue.send_letters()
 
     app.extensions[_EXTENSION] = Queue(
         huey,
-        send_letters=huey.task(name="send_letters")(send_letters),
-        make_pack=huey.task(name="make_pack")(make_pack),
-        sweep=huey.periodic_task(crontab(minute="*"), name="sweep")(sweep),
+        # people wait for their sign-in link; a digest can wait behind it
+        send_letters=_announced(huey.task(name="send_letters", priority=1)(send_letters)),
+        make_pack=_announced(huey.task(name="make_pack")(make_pack)),
+        sweep=_announced(huey.periodic_task(crontab(minute="*"), name="sweep")(sweep)),
     )
+
+
+def _announced(task: Any) -> Callable[..., None]:
+    def announce(*arguments: Any) -> None:
+        try:
+            task(*arguments)
+        except Exception:
+            _log.exception("task_not_announced", task=str(task.task_class.__name__))
+
+    return announce
 
 
 def current() -> Queue:
@@ -79,14 +102,18 @@ class Background(Consumer):  # type: ignore[misc]
 def consume(app: Flask) -> None:
     """Works until told to stop; what was left over from before comes first."""
     queue: Queue = app.extensions[_EXTENSION]
-    queue.sweep.call_local()
-    queue.huey.create_consumer(workers=1).run()
+    queue.sweep()
+    queue.huey.create_consumer(workers=WORKERS, **_PACE).run()
 
 
 def consume_in_background(app: Flask) -> Consumer:
     """Starts working beside a web process, in threads that end with it."""
     queue: Queue = app.extensions[_EXTENSION]
-    consumer = Background(queue.huey, workers=1, initial_delay=0.1, max_delay=1.0)
+    consumer = Background(queue.huey, workers=WORKERS, **_PACE)
     consumer.start()
     queue.sweep()
     return consumer
+
+
+_PACE: dict[str, Any] = {"initial_delay": 0.1, "max_delay": 1.0}
+"""Seconds between looks into the queue: short while there is work, up to a second while there is none."""

@@ -75,3 +75,12 @@ def prepare_sqlite(engine: Engine) -> None:
 def begin_writing(session: Session) -> None:
     """Starts the session's transaction as one that writes. To be called before its first statement."""
     session.connection(execution_options={WRITES: True})
+
+
+def begin_reading(session: Session) -> None:
+    """Starts a transaction that sees one moment, however many statements read it. To be called before its first statement.
+
+    SQLite's transactions do so anyway; PostgreSQL's see what others commit between their statements unless told.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
