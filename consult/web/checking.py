@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from consult.domain.draft import Draft, Kind, Paragraph, Section
+from consult.domain.numbering import margin_label
 from consult.store.drafts import DraftVersion
 from consult.web.correcting import CORRECTIONS, Place, last_text
 from consult.web.forms.imports import CorrectionForm
@@ -47,10 +48,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphCheck:
-    """A paragraph as it will be read."""
+    """A paragraph as it will be read. `label` is what stands in its margin."""
 
     spot: Spot
     paragraph: Paragraph
+    label: str
     html: str
 
 
@@ -138,7 +140,8 @@ class Check:
 
     def _paragraph(self, section: int, n: int, paragraph: Paragraph) -> ParagraphCheck:
         html = with_pictures(paragraph.html, self.slug, self.version.id)
-        return ParagraphCheck(self._spot(Place(section, n)), paragraph, html)
+        label = paragraph.label if paragraph.kind is Kind.NOTE else margin_label(paragraph.label)
+        return ParagraphCheck(self._spot(Place(section, n)), paragraph, label, html)
 
     def _spot(self, place: Place) -> Spot:
         showing = self.showing

@@ -5,7 +5,6 @@ from wtforms import HiddenField
 from consult.web.forms.base import (
     FileField,
     Form,
-    LongTextField,
     Optional,
     Required,
     SelectChoice,
@@ -73,11 +72,10 @@ class NumberForm(CorrectionForm):
 class SplitForm(CorrectionForm):
     """Where a paragraph is to be cut in two."""
 
-    before = LongTextField(
+    before = TextField(
         "Words the second part begins with",
         [Required("Type the words the second part begins with")],
         max_length=1000,
-        rows=2,
         description="Copy the first few from the paragraph",
     )
 

@@ -11,7 +11,7 @@ from consult.domain.documents import from_document
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.importing import Unreadable, read_draft
-from consult.queries import comments, drafts
+from consult.queries import drafts
 from consult.store.drafts import DraftVersion
 from consult.web.checking import WARNINGS, Check, Showing
 from consult.web.correcting import CORRECTIONS, Correction, Place
@@ -38,7 +38,7 @@ def upload(here: Here) -> Any:
         "imports/upload.html",
         form=form,
         waiting=drafts.in_check(here.session, here.consultation),
-        commented=_comments_on_current(here),
+        held_back=_held_back(here),
     )
 
 
@@ -115,6 +115,7 @@ def publish(here: Here, draft_id: int) -> Any:
         version=version,
         check=_check(here, version, Showing(_address(here, version))),
         number=here.consultation.current_version + 1,
+        held_back=_held_back(here),
     )
 
 
@@ -158,12 +159,9 @@ def _file_name(sent: str) -> str:
     return re.sub(r"[^\w .,()&'’–+-]", "_", PureWindowsPath(sent).name)[-255:]
 
 
-def _comments_on_current(here: Here) -> int:
-    """How many comments stand on the published version."""
-    if not here.consultation.current_version:
-        return 0
-    current = drafts.version(here.session, here.consultation, here.consultation.current_version)
-    return sum(comments.counts_by_section(here.session, current.id).values())
+def _held_back(here: Here) -> bool:
+    """Whether comments keep another version from being published (see actions.drafts.publish)."""
+    return here.consultation.comments_numbered > 0
 
 
 def _elsewhere(here: Here, version: DraftVersion) -> Any:
