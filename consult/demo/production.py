@@ -95,9 +95,7 @@ class Production:
     def _support(self, supported: str, email: str, now: datetime) -> None:
         comment = self.items[supported]
         assert isinstance(comment, Comment)  # noqa: S101  (nobody supports a question)
-        comments.support(
-            self.session, consultation=self.consultation, comment=comment, by=self.actors[email], now=now
-        )
+        comments.support(self.session, consultation=self.consultation, comment=comment, by=self.actors[email], now=now)
 
     def _question(self, line: Line, now: datetime) -> None:
         self.items[line["id"]] = questions.ask(

@@ -111,7 +111,9 @@ def refresh(now: datetime) -> Script:
         opens_at=opens_at,
         closes_at=three_weeks_ahead(now),
         ends_at=now,
-        contributions=[{**line, "at": _part_of(now - opens_at, opens_at, line["at"])} for line in _lines("refresh.jsonl")],
+        contributions=[
+            {**line, "at": _part_of(now - opens_at, opens_at, line["at"])} for line in _lines("refresh.jsonl")
+        ],
     )
 
 
@@ -119,7 +121,9 @@ _REFRESH_SUMMARY = (
     "The strategy is refreshed each year. This report sets out what the Partnership proposes to change, the comments and "
     "questions of the Sub-Panel, and the answers of the responsible authorities."
 )
-_REFRESH_RECOMMENDATION = "That the Sub-Panel considers the comments and answers, and says what it wishes to be changed."
+_REFRESH_RECOMMENDATION = (
+    "That the Sub-Panel considers the comments and answers, and says what it wishes to be changed."
+)
 
 
 def three_weeks_ahead(now: datetime) -> datetime:

@@ -18,6 +18,10 @@ class NotMigrated(Exception):
     """The tables are not those this program knows; the message says what to do."""
 
 
+class MadeByNewer(NotMigrated):
+    """They are those of a later program."""
+
+
 def engine_options(settings: Settings) -> dict[str, Any]:
     """How an engine is made, for the web and for commands: what people wrote stays out of error messages and logs."""
     return {"hide_parameters": True, "pool_pre_ping": not settings.on_sqlite}
@@ -52,7 +56,7 @@ def ensure_current(connection: Connection) -> None:
     if found is None:
         raise NotMigrated("The database has no tables yet. Run: consult migrate")
     if found not in _known():
-        raise NotMigrated(f"The database is at version {found}, which a newer consult made. Install that version")
+        raise MadeByNewer(f"The database is at version {found}, which a newer consult made. Install that consult")
     if found != newest():
         raise NotMigrated(f"The database is at version {found} and {newest()} is needed. Run: consult migrate")
 
@@ -76,5 +80,5 @@ def _known() -> list[str]:
 
 def _ensure_file(path: str | None) -> None:
     """SQLite would make a file by looking for it."""
-    if path and path != ":memory:" and not Path(path).exists():
+    if path and not Path(path).exists():
         raise NotMigrated(f"There is no database at {path} yet. Run: consult migrate")

@@ -1,0 +1,86 @@
+"""`consult import`: a draft from a file."""
+
+from datetime import datetime
+from typing import Any, BinaryIO
+
+import click
+from sqlalchemy.orm import Session
+
+from consult.actions import consultations as consultation_actions
+from consult.actions import drafts as actions
+from consult.commands.databases import database
+from consult.commands.failing import Failure
+from consult.commands.listing import as_json as json_option
+from consult.commands.listing import print_json
+from consult.commands.surroundings import Surroundings, here
+from consult.domain.draft import Draft
+from consult.domain.refusals import NotFound
+from consult.importing import Unreadable, as_json, read_draft
+from consult.queries import consultations
+from consult.store.consultations import Consultation
+
+
+@click.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--into", "slug", metavar="SLUG", help="The consultation it is for; a new one is started.")
+@click.option("--title", help="The draft's title, in place of the one in the file.")
+@click.option("--dry-run", is_flag=True, help="Show what was read and store nothing.")
+@json_option
+@here
+def import_draft(
+    outside: Surroundings, file: BinaryIO, slug: str | None, title: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Read a draft from FILE (Word .docx, Markdown or HTML) and publish it as a version.
+
+    Look at it with --dry-run first: once published, its text does not change.
+    """
+    source, name = file.read(), file.name if file.name != "<stdin>" else ""
+    try:
+        draft = read_draft(source, name, title)
+    except Unreadable as error:
+        raise Failure(f"{name or 'The input'} cannot be read: {error.reason}") from error
+    stored = None if dry_run else _store(outside, draft, name, source, slug)
+    if as_json:
+        print_json(_as_json(draft, stored))
+    else:
+        _tell(draft, stored)
+
+
+def _as_json(draft: Draft, stored: tuple[str, int] | None) -> dict[str, Any]:
+    return as_json(draft) | ({"slug": stored[0], "version": stored[1]} if stored else {})
+
+
+def _store(outside: Surroundings, draft: Draft, name: str, source: bytes, slug: str | None) -> tuple[str, int]:
+    """Where it was stored: the consultation's slug and the number of the version."""
+    now = outside.clock()
+    with database(outside.settings, writes=True) as session:
+        consultation = _consultation(session, draft, slug or consultation_actions.slug_of(draft.title), now)
+        version = actions.import_draft(
+            session, consultation=consultation, draft=draft, source_name=name.rpartition("/")[2], source=source,
+            by=None, now=now,
+        )  # fmt: skip
+        actions.publish(session, consultation=consultation, version=version, by=None, now=now)
+        return consultation.slug, consultation.current_version
+
+
+def _consultation(session: Session, draft: Draft, slug: str, now: datetime) -> Consultation:
+    try:
+        return consultations.by_slug(session, slug)
+    except NotFound:
+        particulars = consultation_actions.Particulars(title=draft.title)
+        return consultation_actions.start(session, slug=slug, particulars=particulars, by=None, now=now)
+
+
+def _tell(draft: Draft, stored: tuple[str, int] | None) -> None:
+    numbered = [p.label for section in draft.sections for p in section.paragraphs if p.label]
+    span = f", {numbered[0]} to {numbered[-1]}" if len(numbered) > 1 else ""
+    click.echo(draft.title)
+    click.echo(f"{len(draft.sections)} sections, {len(numbered)} numbered paragraphs{span}")
+    for section in draft.sections:
+        heading = f"{section.number} {section.heading}".strip()
+        click.echo(f"{'  ' * section.level}{heading} ({len(section.paragraphs)})")
+    click.echo(f"{len(draft.warnings)} to check" if draft.warnings else "Nothing to check")
+    for warning in draft.warnings:
+        click.echo(f"  {warning.where}: {' '.join(warning.what.split())}")
+    if stored:
+        click.echo(f"Published as version {stored[1]} of {stored[0]}.")
