@@ -144,8 +144,8 @@ def test_the_file_says_what_it_is(printed: bytes) -> None:
         assert str(pdf.docinfo["/CreationDate"]) == "D:20210308143000+00'00"
 
 
-def test_the_same_digest_gives_the_same_bytes(printed_empty: bytes) -> None:
-    assert to_pdf(digests.empty()) == printed_empty
+def test_the_same_digest_gives_the_same_bytes_pictures_and_emoji_too(printed_nasty: bytes) -> None:
+    assert to_pdf(digests.nasty()) == printed_nasty
 
 
 def test_a_paper_on_which_nobody_spoke_says_so(printed_empty: bytes) -> None:
