@@ -140,9 +140,10 @@ def _converted(package: Package, parts: dict[str, etree._Element], pictures: Pic
             "src": pictures.keep(data) if data else pictures.refuse("A picture was left out: it is not in the file.")
         }
 
+    read_here = {package.related(kind) for kind in ("numbering", "comments")}
     try:
         made = mammoth.convert_to_html(
-            package.rewritten(parts),
+            package.rewritten(parts, without=read_here),
             include_default_style_map=False,
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(picture),

@@ -140,8 +140,8 @@ class Labeller:
         """Numbers a block that goes on from one still open: (b) after (a), also across a heading."""
         for index in range(len(self.open) - 1, -1, -1):
             entry = self.open[index]
-            mark = next((m for m in marks if entry.mark and not entry.is_heading and m.follows(entry.mark)), None)
-            if mark is None:
+            mark = next((m for m in marks if entry.mark and m.follows(entry.mark)), None)
+            if mark is None or entry.is_heading or entry.depth > block.depth:
                 continue
             block.level = entry.level
             self.open = self.open[:index] + [e for e in self.open[index:] if e.is_heading]

@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -115,12 +115,12 @@ class Package:
         found = root.find(qn("dc:title")) if root is not None else None
         return (found.text or "").strip() if found is not None else ""
 
-    def rewritten(self, changed: Mapping[str, etree._Element]) -> io.BytesIO:
-        """The package with some parts changed. Every XML part is written from its checked tree."""
+    def rewritten(self, changed: Mapping[str, etree._Element], without: Collection[str]) -> io.BytesIO:
+        """The package with some parts changed and some left out. Every XML part is written from its checked tree."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
             for name in sorted(self._names):
-                if name.endswith("/"):
+                if name.endswith("/") or name in without:
                     continue
                 root = changed.get(name)
                 if root is None and name.endswith((".xml", ".rels")):

@@ -97,7 +97,9 @@ def define_list(document: Document, number: int, levels: Iterable[str], override
     root.find(qn("w:num")).addprevious(definition)
     for list_id, override in overrides.items():
         root.append(
-            parse_xml(f'<w:num {nsdecls("w")} w:numId="{list_id}"><w:abstractNumId w:val="{number}"/>{override}</w:num>')
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{list_id}"><w:abstractNumId w:val="{number}"/>{override}</w:num>'
+            )
         )
 
 

@@ -134,7 +134,9 @@ def test_front_matter_names_the_title_and_the_argument_overrides_it() -> None:
 
 
 def test_marks_links_and_tables_are_kept() -> None:
-    draft = markdown("# A\n\n**b** *i* `c` [l](https://example.org) [m](mailto:a@example.org)\n\n| H | I |\n|---|---|\n| 1 | 2 |\n")
+    draft = markdown(
+        "# A\n\n**b** *i* `c` [l](https://example.org) [m](mailto:a@example.org)\n\n| H | I |\n|---|---|\n| 1 | 2 |\n"
+    )
     first, table = draft.sections[0].paragraphs
     assert first.html == (
         "<strong>b</strong> <em>i</em> <code>c</code> "
@@ -182,6 +184,8 @@ def test_pictures_are_kept_checked_and_never_fetched() -> None:
 
 
 def test_angle_brackets_that_are_no_markup_stay_in_the_text() -> None:
-    draft = markdown("# A\n\nThe <council name> has a < b & c.\n\n<!-- a comment -->\n\nRaised<sup>2</sup> <script>x</script>\n")
+    draft = markdown(
+        "# A\n\nThe <council name> has a < b & c.\n\n<!-- a comment -->\n\nRaised<sup>2</sup> <script>x</script>\n"
+    )
     assert [text for *_, text in lines(draft)] == ["The <council name> has a < b & c.", "Raised2 <script>x</script>"]
     assert draft.sections[0].paragraphs[1].html == "Raised<sup>2</sup> &lt;script&gt;x&lt;/script&gt;"

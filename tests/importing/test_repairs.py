@@ -25,7 +25,13 @@ def test_a_paragraph_broken_by_a_page_is_joined_with_a_warning() -> None:
 
 
 def test_what_is_whole_numbered_or_an_item_is_not_joined() -> None:
-    for text in ("Ends here.\n\nlower case", "Areas:\n\nlower case", "No end\n\na) item", "No end\n\n- item", "No end\n\nCapital"):
+    for text in (
+        "Ends here.\n\nlower case",
+        "Areas:\n\nlower case",
+        "No end\n\na) item",
+        "No end\n\n- item",
+        "No end\n\nCapital",
+    ):
         assert len(_texts(f"# A\n\n{text}\n")) == 2, text
 
 
@@ -34,9 +40,16 @@ def test_a_hyphen_at_the_break_takes_no_space() -> None:
 
 
 def test_running_headers_and_page_numbers_are_taken_out_and_reported() -> None:
-    pages = "\n\n".join(f"Paragraph {word} is whole.\n\n{HEADER}\n\nPage {n} of 4" for n, word in enumerate(("one", "two", "three"), 1))
+    pages = "\n\n".join(
+        f"Paragraph {word} is whole.\n\n{HEADER}\n\nPage {n} of 4" for n, word in enumerate(("one", "two", "three"), 1)
+    )
     draft = markdown(f"# A\n\n{pages}\n\nLast.\n")
-    assert [line[3] for line in lines(draft)] == ["Paragraph one is whole.", "Paragraph two is whole.", "Paragraph three is whole.", "Last."]
+    assert [line[3] for line in lines(draft)] == [
+        "Paragraph one is whole.",
+        "Paragraph two is whole.",
+        "Paragraph three is whole.",
+        "Last.",
+    ]
     assert said(draft) == [
         ("The whole draft", "Page numbers were taken out of the text, 3 times: “Page 1 of 4”."),
         (
@@ -47,7 +60,9 @@ def test_running_headers_and_page_numbers_are_taken_out_and_reported() -> None:
 
 
 def test_a_header_with_its_page_number_is_recognised() -> None:
-    pages = "\n\n".join(f"Sentence {word} ends.\n\nDraft strategy 2021-2025 | {n}" for n, word in enumerate(("a", "b", "c"), 2))
+    pages = "\n\n".join(
+        f"Sentence {word} ends.\n\nDraft strategy 2021-2025 | {n}" for n, word in enumerate(("a", "b", "c"), 2)
+    )
     assert _texts(f"# A\n\n{pages}\n\nLast.\n") == ["Sentence a ends.", "Sentence b ends.", "Sentence c ends.", "Last."]
 
 
@@ -61,9 +76,18 @@ def test_a_page_number_inside_a_paragraph_is_taken_out() -> None:
 
 
 def test_repeated_sub_headings_and_answers_stay() -> None:
-    text = "".join(f"# {name}\n\n## What we will do\n\nNot received to date.\n\nLead: the constabulary\n\n" for name in "ABC")
+    text = "".join(
+        f"# {name}\n\n## What we will do\n\nNot received to date.\n\nLead: the constabulary\n\n" for name in "ABC"
+    )
     draft = markdown(text)
-    assert [s.heading for s in draft.sections] == ["A", "What we will do", "B", "What we will do", "C", "What we will do"]
+    assert [s.heading for s in draft.sections] == [
+        "A",
+        "What we will do",
+        "B",
+        "What we will do",
+        "C",
+        "What we will do",
+    ]
     assert len(lines(draft)) == 6
 
 
