@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,13 +22,15 @@ from consult.domain.dispositions import Disposition, Stance
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section, Warning
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor, Role
+from consult.queries import comments as comments_there_are
 from consult.queries import drafts as drafts_there_are
 from consult.queries import people as people_there_are
+from consult.queries import questions as questions_there_are
 from consult.store import drafts as stored
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
-from consult.store.questions import Question
+from consult.store.questions import Question, QuestionAddress
 
 COUNTY, POLICE = "Norfolk County Council", "Norfolk Constabulary"
 NORWICH, BRECKLAND = "Norwich City Council", "Breckland District Council"
@@ -285,8 +287,8 @@ class Play:
     ) -> Response:
         """An answer, by the authority's lead officer (and so approved) unless `by` says otherwise."""
         officer = self.actor(by or self._lead_for(item))
-        asked = {item.authority_id} if isinstance(item, Comment) else {body.id for body in item.asked}
-        (authority_id,) = asked & officer.authorities() or {next(iter(sorted(asked)))}
+        asked = self._asked(item)
+        authority_id = min(asked & officer.authorities() or asked)
         chosen = disposition if isinstance(item, Comment) else None
         return responses.answer(
             self.session, consultation=self.consultation, item=item, authority_id=authority_id,
@@ -294,9 +296,13 @@ class Play:
         )  # fmt: skip
 
     def _lead_for(self, item: Comment | Question) -> Person:
-        county = self.body(COUNTY).id
-        asked = {item.authority_id} if isinstance(item, Comment) else {body.id for body in item.asked}
-        return self.cast.lead if county in asked else self.cast.other_lead
+        return self.cast.lead if self.body(COUNTY).id in self._asked(item) else self.cast.other_lead
+
+    def _asked(self, item: Comment | Question) -> set[int]:
+        if isinstance(item, Comment):
+            return {item.authority_id}
+        to = select(QuestionAddress.authority_id).where(QuestionAddress.question_id == item.id)
+        return set(self.session.scalars(to))
 
     def approve(self, response: Response, by: Person | None = None) -> Response:
         item = self.item_of(response)
@@ -312,6 +318,14 @@ class Play:
             by=self.actor(by or self.cast.clerk), now=self.now,
         )  # fmt: skip
         return response
+
+    def again(self, item: Comment | Question) -> Any:
+        """The item as it stands now, loaded with its answers as pages load it."""
+        self.session.flush()
+        self.session.expire_all()
+        if isinstance(item, Comment):
+            return comments_there_are.by_reference(self.session, self.consultation, f"C{item.number}")
+        return questions_there_are.by_reference(self.session, self.consultation, f"Q{item.number}")
 
     def item_of(self, response: Response) -> Comment | Question:
         if response.comment_id is not None:
