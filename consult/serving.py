@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consult import logs
@@ -33,6 +34,16 @@ class Shape:
     debug: bool = False
 
 
+class OurLog(Logger):  # type: ignore[misc]
+    """Gunicorn's events in the one log."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called by gunicorn."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings, and none from files or the environment."""
 
@@ -50,7 +61,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "graceful_timeout": SECONDS_TO_FINISH,
             "control_socket_disable": True,
-            "post_worker_init": lambda _worker: logs.set_up(debug=shape.debug),
+            "logger_class": OurLog,
             "loglevel": "warning",
         }.items():
             self.cfg.set(name, value)

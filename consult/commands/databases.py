@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from consult.commands.failing import Failure
-from consult.config import Settings
+from consult.config import Misconfigured, Settings
 from consult.store.opening import NotMigrated, opened
 
 
@@ -20,11 +20,13 @@ def database(settings: Settings, *, writes: bool = False) -> Iterator[Session]:
 
 @contextmanager
 def reaching(settings: Settings) -> Iterator[None]:
-    """Says in words why the database cannot be used: raises Failure."""
+    """Says in words why the database cannot be used: raises Failure, or Misconfigured for an address that is none."""
     try:
         yield
     except NotMigrated as error:
         raise Failure(str(error)) from error
+    except ArgumentError as error:
+        raise Misconfigured("CONSULT_DATABASE_URL is not an address: write postgresql://user@host/name") from error
     except DBAPIError as error:
         raise Failure(_in_words(error, settings)) from error
 

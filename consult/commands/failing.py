@@ -76,7 +76,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, Failure | Misconfigured):
         return str(error)
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+        return f"{error.filename} cannot be used: {error.strerror}"
     return f"Something went wrong inside consult ({type(error).__name__}). Run it again as: consult --debug …"
 
 

@@ -1,7 +1,8 @@
 """`consult import`: a draft from a file."""
 
 from datetime import datetime
-from typing import Any, BinaryIO
+from pathlib import PurePath
+from typing import Any
 
 import click
 from sqlalchemy.orm import Session
@@ -21,42 +22,50 @@ from consult.store.consultations import Consultation
 
 
 @click.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file")
 @click.option("--into", "slug", metavar="SLUG", help="The consultation it is for; a new one is started.")
 @click.option("--title", help="The draft's title, in place of the one in the file.")
 @click.option("--dry-run", is_flag=True, help="Show what was read and store nothing.")
 @json_option
 @here
 def import_draft(
-    outside: Surroundings, file: BinaryIO, slug: str | None, title: str | None, dry_run: bool, as_json: bool
+    outside: Surroundings, file: str, slug: str | None, title: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Read a draft from FILE (Word .docx, Markdown or HTML) and publish it as a version.
+    """Read a draft from FILE (Word .docx, Markdown or HTML; - is standard input) and publish it as a version.
 
     Look at it with --dry-run first: once published, its text does not change.
     """
-    source, name = file.read(), file.name if file.name != "<stdin>" else ""
-    try:
-        draft = read_draft(source, name, title)
-    except Unreadable as error:
-        raise Failure(f"{name or 'The input'} cannot be read: {error.reason}") from error
-    stored = None if dry_run else _store(outside, draft, name, source, slug)
+    source, draft = _read(file, title)
+    stored = None if dry_run else _store(outside, draft, file, source, slug)
     if as_json:
         print_json(_as_json(draft, stored))
     else:
         _tell(draft, stored)
 
 
+def _read(file: str, title: str | None) -> tuple[bytes, Draft]:
+    """The file's bytes ("-" is standard input) and the draft in them."""
+    try:
+        with click.open_file(file, "rb") as opened:
+            source: bytes = opened.read()
+        return source, read_draft(source, file, title)
+    except OSError as error:
+        raise Failure(f"{file} cannot be read: {error.strerror}") from error
+    except Unreadable as error:
+        raise Failure(f"{file} cannot be read: {error.reason}") from error
+
+
 def _as_json(draft: Draft, stored: tuple[str, int] | None) -> dict[str, Any]:
     return as_json(draft) | ({"slug": stored[0], "version": stored[1]} if stored else {})
 
 
-def _store(outside: Surroundings, draft: Draft, name: str, source: bytes, slug: str | None) -> tuple[str, int]:
+def _store(outside: Surroundings, draft: Draft, file: str, source: bytes, slug: str | None) -> tuple[str, int]:
     """Where it was stored: the consultation's slug and the number of the version."""
     now = outside.clock()
     with database(outside.settings, writes=True) as session:
         consultation = _consultation(session, draft, slug or consultation_actions.slug_of(draft.title), now)
         version = actions.import_draft(
-            session, consultation=consultation, draft=draft, source_name=name.rpartition("/")[2], source=source,
+            session, consultation=consultation, draft=draft, source_name=PurePath(file).name, source=source,
             by=None, now=now,
         )  # fmt: skip
         actions.publish(session, consultation=consultation, version=version, by=None, now=now)

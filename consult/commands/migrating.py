@@ -33,12 +33,13 @@ def migrate(outside: Surroundings, check: bool) -> None:
 
 def bring_up_to_date(settings: Settings) -> bool:
     """True where there was something to do. Raises Failure where the database cannot be used."""
-    app = create_app(settings, serving=False)
-    with reaching(settings), app.app_context():
-        try:
-            return _upgrade_where_behind(app)
-        finally:
-            db.engine.dispose()
+    with reaching(settings):
+        app = create_app(settings, serving=False)
+        with app.app_context():
+            try:
+                return _upgrade_where_behind(app)
+            finally:
+                db.engine.dispose()
 
 
 def _upgrade_where_behind(app: Flask) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,14 @@ CLERK = "clerk@example.org"
 LEAD_AUTHORITY = "Norfolk County Council"
 
 _FOLDER = Path(__file__).parent
-_HOST = "Norfolk Countywide Community Safety Partnership"
-_PANEL = "Countywide Community Safety Partnership Scrutiny Sub-Panel"
-_CONTACT = {
-    "contact_title": "Scrutiny officer, Democratic Services",
-    "contact_email": CLERK,
-    "contact_telephone": "01632 960 146",  # from the numbers kept free for fiction
-}
+_SHARED = Particulars(
+    title="",
+    host="Norfolk Countywide Community Safety Partnership",
+    panel="Countywide Community Safety Partnership Scrutiny Sub-Panel",
+    contact_title="Scrutiny officer, Democratic Services",
+    contact_email=CLERK,
+    contact_telephone="01632 960146",  # one of the numbers kept free for fiction
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,13 @@ def story() -> Script:
     """The strategy for 2021 to 2025: commented on in February 2021 and answered by the week before the meeting."""
     return Script(
         slug=STORY,
-        particulars=Particulars(
+        particulars=replace(
+            _SHARED,
             title="Norfolk Countywide Community Safety Partnership strategy and delivery plan 2021-2025",
-            host=_HOST,
-            panel=_PANEL,
             meeting_on=date(2021, 3, 15),
             item_number="6",
             summary=_STORY_SUMMARY,
             recommendation=_STORY_RECOMMENDATION,
-            **_CONTACT,
         ),
         draft_file=_FOLDER / "strategy.md",
         owners=json.loads((_FOLDER / "sections.json").read_text("utf-8")),
@@ -93,15 +92,13 @@ def refresh(now: datetime) -> Script:
     answering = {*owners.values(), "Norfolk Fire and Rescue Service"}
     return Script(
         slug=REFRESH,
-        particulars=Particulars(
+        particulars=replace(
+            _SHARED,
             title="Community safety strategy: annual refresh",
-            host=_HOST,
-            panel=_PANEL,
             meeting_on=today + timedelta(days=42),
             item_number="5",
             summary=_REFRESH_SUMMARY,
             recommendation=_REFRESH_RECOMMENDATION,
-            **_CONTACT,
         ),
         draft_file=_FOLDER / "refresh.md",
         owners=owners,
