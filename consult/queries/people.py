@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from consult.domain.people import OFFICERS, Actor, Membership, Role
 from consult.domain.refusals import NotFound
 from consult.store.consultations import Consultation
-from consult.store.people import Body, MembershipRow, Person
+from consult.store.people import Body, MembershipRow, Person, SignInLink
 
 
 def by_email(session: Session, email: str) -> Person | None:
@@ -146,4 +146,16 @@ def clerk_name(session: Session, consultation: Consultation) -> str:
             .limit(1)
         )
         or ""
+    )
+
+
+def signed_in(session: Session, consultation: Consultation) -> set[int]:
+    """The ids of those taking part who have ever used a sign-in link."""
+    taking_part = select(MembershipRow.person_id).where(MembershipRow.consultation_id == consultation.id)
+    return set(
+        session.scalars(
+            select(SignInLink.person_id.distinct()).where(
+                SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part)
+            )
+        )
     )
