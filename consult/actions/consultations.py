@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -34,6 +34,11 @@ class Particulars:
     contact_title: str = ""
     contact_email: str = ""
     contact_telephone: str = ""
+
+    @classmethod
+    def of(cls, consultation: Consultation) -> "Particulars":
+        """Those a consultation has."""
+        return cls(**{field.name: getattr(consultation, field.name) for field in fields(cls)})
 
 
 def slug_of(title: str) -> str:

@@ -2,10 +2,10 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
@@ -16,6 +16,7 @@ from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.places import owners
 from consult.domain.refusals import Refused
+from consult.queries import drafts
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, FigureRow, Paragraph, Section
@@ -173,25 +174,53 @@ def assign_sections(
     """
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
-    changed = {}
+    changed = []
     for section in sections:
         chosen = authorities.get(section.id, section.authority_id)
         if chosen != section.authority_id:
-            changed[section.heading] = [section.authority_id, chosen]
+            changed.append([section.heading, section.authority_id, chosen])  # headings may stand twice
             section.authority_id = chosen
     session.flush()
-    for section, owner in zip(sections, owners(sections, consultation.lead_authority_id), strict=True):
-        if owner is not None:
-            _hand_over_unanswered(session, section, owner)
+    _hand_over(session, consultation, sections)
     if changed:
         record(session, "assign sections", "sections", consultation=consultation, by=by, now=now, changed=changed)
 
 
-def _hand_over_unanswered(session: Session, section: Section, authority_id: int) -> None:
+def name_lead(session: Session, *, consultation: Consultation, authority_id: int, by: Actor, now: datetime) -> None:
+    """Says which authority answers for the whole draft, and for the sections that name none.
+
+    Comments nobody has begun to answer go with it.
+    """
+    ensure(by, Act.RUN, scene(consultation, now))
+    before = consultation.lead_authority_id
+    if authority_id == before:
+        return
+    consultation.lead_authority_id = authority_id
+    session.flush()
+    if consultation.current_version:
+        version = drafts.version(session, consultation, consultation.current_version)
+        _hand_over(session, consultation, drafts.sections(session, version))
+    record(
+        session, "name lead authority", "consultation", consultation=consultation, by=by, now=now,
+        before=before, after=authority_id,
+    )  # fmt: skip
+
+
+def _hand_over(session: Session, consultation: Consultation, sections: Sequence[Section]) -> None:
+    lead = consultation.lead_authority_id
+    if lead is not None:
+        on_whole = (Comment.consultation_id == consultation.id) & Comment.section_id.is_(None)
+        _hand_over_unanswered(session, on_whole, lead)
+    for section, owner in zip(sections, owners(sections, lead), strict=True):
+        if owner is not None:
+            _hand_over_unanswered(session, Comment.section_id == section.id, owner)
+
+
+def _hand_over_unanswered(session: Session, those: ColumnElement[bool], authority_id: int) -> None:
     session.execute(
         update(Comment)
         .where(
-            Comment.section_id == section.id,
+            those,
             Comment.authority_id != authority_id,
             ~select(Response.id).where(Response.comment_id == Comment.id).exists(),
         )

@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
@@ -13,6 +13,7 @@ from consult.actions.recording import record
 from consult.domain.people import NEEDS_BODY, OFFICERS, Actor, Role
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
+from consult.queries import people
 from consult.store.consultations import Consultation
 from consult.store.people import Body, MembershipRow, Person, SignInLink
 
@@ -21,6 +22,8 @@ INVITATION_LIFE = timedelta(days=14)
 LINKS_PER_ADDRESS = 5
 LINKS_PER_NETWORK = 60
 LIMIT_PERIOD = timedelta(hours=1)
+UNASKED = "-"
+"""The network of links nobody asked for: invitations, and those of the operator. They use up nobody's limit."""
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\.]+")
 
@@ -41,6 +44,20 @@ def body_named(session: Session, name: str) -> Body:
         body = Body(name=words)
         session.add(body)
         session.flush()
+    return body
+
+
+def name_body(session: Session, *, consultation: Consultation, name: str, by: Actor, now: datetime) -> Body:
+    """A council or authority the clerk adds; the known one where there is one of that name, whatever the capitals."""
+    ensure(by, Act.RUN, scene(consultation, now))
+    words = " ".join(name.split())
+    if not words:
+        raise Refused("Enter the name of the council or authority", field="name")
+    known = {body.name.casefold(): body for body in people.bodies(session)}.get(words.casefold())
+    if known is not None:
+        return known
+    body = body_named(session, words)
+    record(session, "name body", f"body {body.id}", consultation=consultation, by=by, now=now, name=body.name)
     return body
 
 
@@ -151,7 +168,7 @@ def request_link(session: Session, *, email: str, network: str, now: datetime) -
     """
     address = email.strip().lower()
     asked = hashlib.sha256(address.encode()).hexdigest()
-    since = SignInLink.requested_at > now - LIMIT_PERIOD
+    since = and_(SignInLink.requested_at > now - LIMIT_PERIOD, SignInLink.network != UNASKED)
     recent = session.execute(
         select(
             func.count().filter(SignInLink.email_digest == asked),
@@ -168,7 +185,7 @@ def request_link(session: Session, *, email: str, network: str, now: datetime) -
 def link_for(session: Session, *, person: Person, now: datetime, life: timedelta = LINK_LIFE) -> str:
     """A token for a person, made by the clerk's invitation or by the operator, outside the limits."""
     asked = hashlib.sha256(person.email.encode()).hexdigest()
-    return _add_link(session, person=person, asked=asked, network="", life=life, now=now)
+    return _add_link(session, person=person, asked=asked, network=UNASKED, life=life, now=now)
 
 
 def _add_link(
@@ -205,7 +222,7 @@ def use_link(session: Session, *, token: str, now: datetime) -> Person:
     if person_id is None:
         raise Refused("This sign-in link has been used already or is too old. Ask for a new one.")
     person = session.get_one(Person, person_id)
-    record(session, "sign in", f"person {person.id}", consultation=None, by=None, now=now)
+    record(session, "sign in", f"person {person.id}", consultation=None, by=Actor(person.id, person.name), now=now)
     return person
 
 
