@@ -1,9 +1,12 @@
 """How Alembic reaches the application's database: one transaction for the whole upgrade, so that a failed one changes nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from consult.store import models  # noqa: F401  (so that every table is known)
 from consult.store.base import WRITES, UTCDateTime, db
@@ -17,7 +20,7 @@ def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
 def run() -> None:
     """Brings the database to the version asked for."""
     engine = current_app.extensions["migrate"].db.engine
-    with engine.connect().execution_options(**{WRITES: True}) as connection:
+    with engine.connect().execution_options(**{WRITES: True}) as connection, _keys_at_rest(connection):
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -28,6 +31,28 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            _ensure_keys_hold(connection)
+
+
+@contextmanager
+def _keys_at_rest(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew; with foreign keys on, dropping the old one would drop what refers to it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    bare: Any = connection.connection.driver_connection
+    bare.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        bare.execute("PRAGMA foreign_keys=ON")
+
+
+def _ensure_keys_hold(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"The migration would leave {len(broken)} rows that refer to nothing; nothing was changed.")
 
 
 run()

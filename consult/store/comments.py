@@ -25,6 +25,7 @@ class Comment(Base):
         Index("ix_comment_place", "consultation_id", "section_id"),
         CheckConstraint("paragraph_id is null or section_id is not null", name="paragraph_in_section"),
         CheckConstraint("stance in ('support', 'support with conditions', 'object', 'observation')", name="stance"),
+        CheckConstraint("kind in ('comment', 'drafting point')", name="kind"),
         CheckConstraint("(state = 'withdrawn') = (withdrawn_at is not null)", name="withdrawn"),
         CheckConstraint(
             "(quote is null) = (quote_start is null) and (quote is null) = (quote_end is null)"
@@ -42,6 +43,7 @@ class Comment(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     authority_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default="comment")
     stance: Mapped[str] = mapped_column(String(30))
     text: Mapped[str] = mapped_column(Text)
     suggested_wording: Mapped[str | None] = mapped_column(Text)
@@ -76,14 +78,17 @@ class Support(Base):
 
 
 class Response(Base):
-    """An authority's answer to one comment or one question: drafted, approved, released (R20). Who and when go together."""
+    """An authority's answer to one comment or one question: drafted, approved, released (R20). Who and when go together.
+
+    A holding reply stands beside the answer, goes the same way, and is not counted as one.
+    """
 
     __tablename__ = "response"
     __table_args__ = (
-        UniqueConstraint("comment_id", "authority_id"),
-        UniqueConstraint("question_id", "authority_id"),
+        UniqueConstraint("comment_id", "authority_id", "holding"),
+        UniqueConstraint("question_id", "authority_id", "holding"),
         CheckConstraint("(comment_id is null) != (question_id is null)", name="one_item"),
-        CheckConstraint("(disposition is null) = (comment_id is null)", name="comments_have_dispositions"),
+        CheckConstraint("(disposition is null) = (comment_id is null or holding)", name="comments_have_dispositions"),
         CheckConstraint("(approved_at is null) = (approved_by_id is null)", name="approved_whole"),
         CheckConstraint("(released_at is null) = (released_by_id is null)", name="released_whole"),
         CheckConstraint("released_at is null or approved_at is not null", name="approved_before_release"),
@@ -93,6 +98,8 @@ class Response(Base):
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     authority_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    holding: Mapped[bool] = mapped_column(default=False)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("answer_group.id"), index=True)
     disposition: Mapped[str | None] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -108,3 +115,17 @@ class Response(Base):
     authority: Mapped[Body] = relationship(lazy="raise")
     answered_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[answered_by_id])
     comment: Mapped[Comment | None] = relationship(lazy="raise", back_populates="responses")
+    unsettled: Mapped[list["Unsettled"]] = relationship(lazy="raise", order_by="Unsettled.at")
+
+
+class Unsettled(Base):
+    """Its author says that an answer does not settle a comment or question, and why; it prints (R9)."""
+
+    __tablename__ = "unsettled"
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(lazy="raise")

@@ -115,6 +115,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_link_requested_at"), ["requested_at"], unique=False)
 
     op.create_table(
+        "answer_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("grouped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("grouped_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_answer_group_authority_id")),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_answer_group_consultation_id")),
+        sa.ForeignKeyConstraint(["grouped_by_id"], ["person.id"], name=op.f("fk_answer_group_grouped_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_group")),
+    )
+    with op.batch_alter_table("answer_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_group_consultation_id"), ["consultation_id"], unique=False)
+
+    op.create_table(
+        "declaration",
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("interest", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(interest = 'none') = (text = '')", name=op.f("ck_declaration_said_what")),
+        sa.CheckConstraint(
+            "interest in ('none', 'pecuniary', 'registrable', 'non-registrable')", name=op.f("ck_declaration_interest")
+        ),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_declaration_consultation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_declaration_person_id")),
+        sa.PrimaryKeyConstraint("consultation_id", "person_id", name=op.f("pk_declaration")),
+    )
+    op.create_table(
         "draft_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
@@ -171,6 +201,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("path", sa.String(length=300), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_notice_consultation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_told_at"), ["told_at"], unique=False)
+
+    op.create_table(
         "pack",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
@@ -196,6 +243,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pack_consultation_id"), ["consultation_id"], unique=False)
 
     op.create_table(
+        "saved_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_saved_answer_authority_id")),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_saved_answer_consultation_id")),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["person.id"], name=op.f("fk_saved_answer_saved_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_answer")),
+    )
+    with op.batch_alter_table("saved_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_saved_answer_consultation_id"), ["consultation_id"], unique=False)
+
+    op.create_table(
+        "visit",
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("before_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_visit_consultation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_visit_person_id")),
+        sa.PrimaryKeyConstraint("consultation_id", "person_id", name=op.f("pk_visit")),
+    )
+    op.create_table(
         "figure",
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -219,6 +294,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_section")),
         sa.UniqueConstraint("version_id", "key", name=op.f("uq_section_version_id_key")),
         sa.UniqueConstraint("version_id", "position", name=op.f("uq_section_version_id_position")),
+    )
+    op.create_table(
+        "opened",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("section_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_opened_person_id")),
+        sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_opened_section_id")),
+        sa.PrimaryKeyConstraint("person_id", "section_id", name=op.f("pk_opened")),
     )
     op.create_table(
         "paragraph",
@@ -280,6 +364,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=True),
         sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("stance", sa.String(length=30), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("suggested_wording", sa.Text(), nullable=True),
@@ -294,6 +379,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at is not null)", name=op.f("ck_comment_withdrawn")),
+        sa.CheckConstraint("kind in ('comment', 'drafting point')", name=op.f("ck_comment_kind")),
         sa.CheckConstraint(
             "stance in ('support', 'support with conditions', 'object', 'observation')", name=op.f("ck_comment_stance")
         ),
@@ -340,11 +426,81 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("question_id", "position", name=op.f("pk_question_part")),
     )
     op.create_table(
+        "unsent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("form_key", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=True),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("paragraph_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind in ('comment', 'question')", name=op.f("ck_unsent_kind")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_unsent_author_id")),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_unsent_consultation_id")),
+        sa.ForeignKeyConstraint(["paragraph_id"], ["paragraph.id"], name=op.f("fk_unsent_paragraph_id")),
+        sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_unsent_section_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["draft_version.id"], name=op.f("fk_unsent_version_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unsent")),
+        sa.UniqueConstraint("author_id", "form_key", name=op.f("uq_unsent_author_id_form_key")),
+    )
+    with op.batch_alter_table("unsent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unsent_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=True),
+        sa.Column("question_id", sa.Integer(), nullable=True),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("assigned_by_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(comment_id is null) != (question_id is null)", name=op.f("ck_assignment_one_item")),
+        sa.ForeignKeyConstraint(["assigned_by_id"], ["person.id"], name=op.f("fk_assignment_assigned_by_id")),
+        sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_assignment_authority_id")),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_assignment_comment_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assignment_person_id")),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_assignment_question_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+        sa.UniqueConstraint("comment_id", "authority_id", name=op.f("uq_assignment_comment_id_authority_id")),
+        sa.UniqueConstraint("question_id", "authority_id", name=op.f("uq_assignment_question_id_authority_id")),
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=True),
+        sa.Column("question_id", sa.Integer(), nullable=True),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(comment_id is null) != (question_id is null)", name=op.f("ck_note_one_item")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_note_author_id")),
+        sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_note_authority_id")),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_note_comment_id")),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_note_question_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_note_question_id"), ["question_id"], unique=False)
+
+    op.create_table(
         "response",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("comment_id", sa.Integer(), nullable=True),
         sa.Column("question_id", sa.Integer(), nullable=True),
         sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("holding", sa.Boolean(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("disposition", sa.String(length=40), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -359,7 +515,8 @@ def upgrade() -> None:
         sa.CheckConstraint("(approved_at is null) = (approved_by_id is null)", name=op.f("ck_response_approved_whole")),
         sa.CheckConstraint("(comment_id is null) != (question_id is null)", name=op.f("ck_response_one_item")),
         sa.CheckConstraint(
-            "(disposition is null) = (comment_id is null)", name=op.f("ck_response_comments_have_dispositions")
+            "(disposition is null) = (comment_id is null or holding)",
+            name=op.f("ck_response_comments_have_dispositions"),
         ),
         sa.CheckConstraint("(released_at is null) = (released_by_id is null)", name=op.f("ck_response_released_whole")),
         sa.CheckConstraint(
@@ -369,14 +526,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["approved_by_id"], ["person.id"], name=op.f("fk_response_approved_by_id")),
         sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_response_authority_id")),
         sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_response_comment_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["answer_group.id"], name=op.f("fk_response_group_id")),
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_response_question_id")),
         sa.ForeignKeyConstraint(["released_by_id"], ["person.id"], name=op.f("fk_response_released_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
-        sa.UniqueConstraint("comment_id", "authority_id", name=op.f("uq_response_comment_id_authority_id")),
-        sa.UniqueConstraint("question_id", "authority_id", name=op.f("uq_response_question_id_authority_id")),
+        sa.UniqueConstraint(
+            "comment_id", "authority_id", "holding", name=op.f("uq_response_comment_id_authority_id_holding")
+        ),
+        sa.UniqueConstraint(
+            "question_id", "authority_id", "holding", name=op.f("uq_response_question_id_authority_id_holding")
+        ),
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_authority_id"), ["authority_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_response_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "support",
@@ -389,14 +552,39 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_support_person_id")),
         sa.PrimaryKeyConstraint("comment_id", "person_id", name=op.f("pk_support")),
     )
+    op.create_table(
+        "unsettled",
+        sa.Column("response_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_unsettled_person_id")),
+        sa.ForeignKeyConstraint(["response_id"], ["response.id"], name=op.f("fk_unsettled_response_id")),
+        sa.PrimaryKeyConstraint("response_id", "person_id", name=op.f("pk_unsettled")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("unsettled")
     op.drop_table("support")
     with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_group_id"))
         batch_op.drop_index(batch_op.f("ix_response_authority_id"))
 
     op.drop_table("response")
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_note_question_id"))
+        batch_op.drop_index(batch_op.f("ix_note_comment_id"))
+
+    op.drop_table("note")
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_person_id"))
+
+    op.drop_table("assignment")
+    with op.batch_alter_table("unsent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unsent_author_id"))
+
+    op.drop_table("unsent")
     op.drop_table("question_part")
     with op.batch_alter_table("question_address", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_address_authority_id"))
@@ -417,12 +605,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paragraph_section_id"))
 
     op.drop_table("paragraph")
+    op.drop_table("opened")
     op.drop_table("section")
     op.drop_table("figure")
+    op.drop_table("visit")
+    with op.batch_alter_table("saved_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_answer_consultation_id"))
+
+    op.drop_table("saved_answer")
     with op.batch_alter_table("pack", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pack_consultation_id"))
 
     op.drop_table("pack")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_told_at"))
+        batch_op.drop_index(batch_op.f("ix_notice_person_id"))
+
+    op.drop_table("notice")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
 
@@ -431,6 +630,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_draft_version_consultation_id"))
 
     op.drop_table("draft_version")
+    op.drop_table("declaration")
+    with op.batch_alter_table("answer_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_group_consultation_id"))
+
+    op.drop_table("answer_group")
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_link_requested_at"))
         batch_op.drop_index(batch_op.f("ix_sign_in_link_network"))
