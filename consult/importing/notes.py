@@ -84,8 +84,10 @@ def _mark(link: Element, number: int) -> None:
 
 
 def _drop(element: Element, parents: dict[Element, Element]) -> None:
-    """Takes an element out; the text after it stays."""
+    """Takes an element out; the text after it stays. One that went with what held it is gone already."""
     parent = parents[element]
+    if element not in list(parent):
+        return
     index = list(parent).index(element)
     if element.tail:
         if index:

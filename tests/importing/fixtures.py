@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from consult.domain.draft import Draft
-from consult.importing import read_draft
+from consult.importing import Unreadable, read_draft
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -34,6 +34,14 @@ def markdown(text: str) -> Draft:
 def page(body: str) -> Draft:
     """The draft an HTML page with this body is read as."""
     return read_draft(f"<!doctype html><html><body>{body}</body></html>".encode(), "draft.html")
+
+
+def read_or_reason(data: bytes) -> Draft | str:
+    """The draft, or the reason why it cannot be read. Anything else that is raised fails the test."""
+    try:
+        return read_draft(data)
+    except Unreadable as error:
+        return error.reason
 
 
 def word(document: Document) -> Draft:
@@ -109,7 +117,7 @@ def in_list(paragraph: WordParagraph, list_id: int, depth: int = 0) -> WordParag
     return paragraph
 
 
-def numbering(list_id: int, depth: int = 0):  # noqa: ANN201 - an lxml element
+def numbering(list_id: int, depth: int = 0):
     """The properties that put a paragraph or a style in a list."""
     return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>')
 

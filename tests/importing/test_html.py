@@ -29,7 +29,8 @@ def test_nested_boxes_and_inline_styles_are_seen_through() -> None:
 
 def test_list_numbers_are_those_a_browser_shows() -> None:
     draft = page(
-        '<h1>A</h1><ol start="3"><li>c<ol type="a"><li>ca<li>cb<ol type="i"><li>cbi</ol></ol><li value="9"><p>Nine</p><p>More of it.</p></ol>'
+        '<h1>A</h1><ol start="3"><li>c<ol type="a"><li>ca<li>cb<ol type="i"><li>cbi</ol></ol>'
+        '<li value="9"><p>Nine</p><p>More of it.</p></ol>'
         '<ol type="I"><li>one</ol>'
     )
     assert lines(draft) == [
@@ -69,9 +70,11 @@ def test_a_bold_first_row_is_a_header_row_and_a_one_cell_table_is_a_box() -> Non
 
 
 def test_footnotes_of_several_programs_are_recognised_by_their_links() -> None:
-    pandoc = '<p>Fell<a href="#f1" id="r1"><sup>1</sup></a>.</p><section><ol><li id="f1"><p>Note.<a href="#r1">↩︎</a></p></ol></section>'
+    pandoc = '<p>Fell<a href="#f1" id="r1"><sup>1</sup></a>.</p>'
+    pandoc += '<section><ol><li id="f1"><p>Note.<a href="#r1">↩︎</a></p></ol></section>'
     writer = '<p>Fell<a name="r1" href="#f1"><sup>1</sup></a>.</p><div id="n1"><p><a name="f1" href="#r1">1</a>Note.</p></div>'
-    old_word = '<p>Fell<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>.</p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p></div>'
+    old_word = '<p>Fell<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>.</p>'
+    old_word += '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p></div>'
     for body in (pandoc, writer, old_word):
         draft = page(f"<h1>A</h1>{body}<h1>B</h1><p>x</p>")
         assert lines(draft) == [

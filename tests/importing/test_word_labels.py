@@ -1,5 +1,6 @@
 """Paragraph numbers are those Word shows."""
 
+from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -8,7 +9,7 @@ from tests.importing.fixtures import define_list, in_list, labels, level, lines,
 CLAUSES = [level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)")]
 
 
-def _clauses():  # noqa: ANN202
+def _clauses() -> Document:
     document = new_document()
     define_list(
         document, 90, CLAUSES, {900: "", 901: '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="20"/></w:lvlOverride>'}
