@@ -137,7 +137,7 @@ class Reader:
 
     def _placed(self, block: Block, context: _Context, fact: Fact, owner: Element) -> Block:
         block.heading = fact.heading or context.heading
-        block.title = fact.title or (owner.tag == "p" and bool(_TITLE_CLASS.search(owner.get("class", ""))))
+        block.title = fact.title or (owner.tag in ("p", "h1") and bool(_TITLE_CLASS.search(owner.get("class", ""))))
         block.new_page = fact.new_page or bool(_NEW_PAGE.search(owner.get("style", "")))
         if fact.listed:
             block.shown, block.listed, block.depth, block.list_id = fact.shown, True, fact.depth, fact.list_id

@@ -24,8 +24,9 @@ _EMPTY_TITLES = frozenset({"", "word document", "document", "untitled", "untitle
 def read_draft(data: bytes, filename: str = "", title: str | None = None) -> Draft:
     """Reads a draft from Markdown, a Word document (.docx) or HTML; what it is, its content says.
 
-    `title` replaces the title found. Where the first heading is the only one of the top level and others follow, it is
-    the document's title and no section; text before the first section stands in one called "Introduction".
+    `title` replaces the title found: in the Title style, front matter, the file's properties, or a heading. Where the
+    first heading is the only one of the top level and others follow, it is the document's title and no section; text
+    before the first section stands in one called "Introduction". The shallowest heading is of level 1.
     Raises Unreadable, with the reason, for anything that is not a draft with headings.
     """
     pictures = Pictures()
@@ -104,7 +105,9 @@ def _title(blocks: list[Block], source: Source, given: str, filename: str) -> tu
     lone = headings[0] if len(headings) > 1 and _is_alone(headings) else None
     if styled is not None:
         chosen = styled
-    elif lone is not None and (given or not own or source.title_is_weak or _plain(lone.text) == own):
+    elif len(headings) > 1 and own and _plain(headings[0].text).casefold() == own.casefold():
+        chosen = headings[0]  # a title page, whatever the level of its heading
+    elif lone is not None and (given or not own or source.title_is_weak):
         chosen = lone
     else:
         first = _plain(headings[0].text) if headings else ""

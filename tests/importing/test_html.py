@@ -112,6 +112,14 @@ def test_the_page_title_is_used_where_no_heading_says_it_better() -> None:
     assert read_draft(page_with.format("<h2>B</h2>").encode()).title == "A"
 
 
+def test_a_title_page_is_no_section() -> None:
+    for title in ('<h1 class="title">The plan</h1>', '<p class="MsoTitle">The plan</p>', "<p><b>The plan</b></p>"):
+        draft = read_draft(
+            f"<!doctype html><title>The plan</title>{title}<h1>A</h1><p>x</p><h1>B</h1><p>y</p>".encode()
+        )
+        assert (draft.title, [s.heading for s in draft.sections]) == ("The plan", ["A", "B"]), title
+
+
 def test_an_old_export_says_its_own_encoding() -> None:
     data = '<html><head><meta charset="windows-1252"></head><body><h1>A</h1><p>£5 – “x”</p></body></html>'.encode(
         "cp1252"
