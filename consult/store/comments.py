@@ -1,6 +1,7 @@
 """Comments, and the answers authorities give to comments and to questions."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consult.store.base import Base
 from consult.store.drafts import Paragraph, Section
 from consult.store.people import Body, Person
+
+if TYPE_CHECKING:
+    from consult.store.work import AnswerGroup
 
 
 class Comment(Base):
@@ -80,7 +84,8 @@ class Support(Base):
 class Response(Base):
     """An authority's answer to one comment or one question: drafted, approved, released (R20). Who and when go together.
 
-    A holding reply stands beside the answer, goes the same way, and is not counted as one.
+    A holding reply stands beside the answer, goes the same way, and is not counted as one. Sent back, it waits for its
+    authority to write it anew; `group_id` names the group of comments it is given to together.
     """
 
     __tablename__ = "response"
@@ -92,6 +97,8 @@ class Response(Base):
         CheckConstraint("(approved_at is null) = (approved_by_id is null)", name="approved_whole"),
         CheckConstraint("(released_at is null) = (released_by_id is null)", name="released_whole"),
         CheckConstraint("released_at is null or approved_at is not null", name="approved_before_release"),
+        CheckConstraint("(returned_at is null) = (returned_by_id is null)", name="returned_whole"),
+        CheckConstraint("returned_at is null or approved_at is null", name="returned_or_approved"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,10 +118,15 @@ class Response(Base):
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     released_at: Mapped[datetime | None]
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    returned_at: Mapped[datetime | None]
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    return_reason: Mapped[str] = mapped_column(Text, default="")
 
     authority: Mapped[Body] = relationship(lazy="raise")
     answered_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[answered_by_id])
+    returned_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[returned_by_id])
     comment: Mapped[Comment | None] = relationship(lazy="raise", back_populates="responses")
+    group: Mapped["AnswerGroup | None"] = relationship(lazy="raise")
     unsettled: Mapped[list["Unsettled"]] = relationship(lazy="raise", order_by="Unsettled.at")
 
 

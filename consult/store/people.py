@@ -30,6 +30,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200))
     session_key: Mapped[str] = mapped_column(String(32))
     may_convene: Mapped[bool] = mapped_column(default=False)  # a clerk who may start consultations
+    daily_letter: Mapped[bool] = mapped_column(default=True)  # is told once a day what happened, if anything did
     created_at: Mapped[datetime]
 
     memberships: Mapped[list["MembershipRow"]] = relationship(back_populates="person", lazy="raise")

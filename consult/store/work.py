@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base
+from consult.store.comments import Comment
 from consult.store.people import Person
 
 ONE_ITEM = "(comment_id is null) != (question_id is null)"
@@ -74,6 +75,10 @@ class AnswerGroup(Base):
     authority_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     grouped_at: Mapped[datetime]
     grouped_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    comments: Mapped[list[Comment]] = relationship(
+        lazy="raise", secondary="response", order_by=Comment.number, viewonly=True
+    )
 
 
 class Notice(Base):

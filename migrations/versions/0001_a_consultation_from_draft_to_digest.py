@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("session_key", sa.String(length=32), nullable=False),
         sa.Column("may_convene", sa.Boolean(), nullable=False),
+        sa.Column("daily_letter", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
@@ -512,6 +513,9 @@ def upgrade() -> None:
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_by_id", sa.Integer(), nullable=True),
+        sa.Column("return_reason", sa.Text(), nullable=False),
         sa.CheckConstraint("(approved_at is null) = (approved_by_id is null)", name=op.f("ck_response_approved_whole")),
         sa.CheckConstraint("(comment_id is null) != (question_id is null)", name=op.f("ck_response_one_item")),
         sa.CheckConstraint(
@@ -522,6 +526,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "released_at is null or approved_at is not null", name=op.f("ck_response_approved_before_release")
         ),
+        sa.CheckConstraint("(returned_at is null) = (returned_by_id is null)", name=op.f("ck_response_returned_whole")),
+        sa.CheckConstraint("returned_at is null or approved_at is null", name=op.f("ck_response_returned_or_approved")),
         sa.ForeignKeyConstraint(["answered_by_id"], ["person.id"], name=op.f("fk_response_answered_by_id")),
         sa.ForeignKeyConstraint(["approved_by_id"], ["person.id"], name=op.f("fk_response_approved_by_id")),
         sa.ForeignKeyConstraint(["authority_id"], ["body.id"], name=op.f("fk_response_authority_id")),
@@ -529,6 +535,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["answer_group.id"], name=op.f("fk_response_group_id")),
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_response_question_id")),
         sa.ForeignKeyConstraint(["released_by_id"], ["person.id"], name=op.f("fk_response_released_by_id")),
+        sa.ForeignKeyConstraint(["returned_by_id"], ["person.id"], name=op.f("fk_response_returned_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
         sa.UniqueConstraint(
             "comment_id", "authority_id", "holding", name=op.f("uq_response_comment_id_authority_id_holding")
