@@ -52,7 +52,7 @@ def name_body(session: Session, *, consultation: Consultation, name: str, by: Ac
     ensure(by, Act.RUN, scene(consultation, now))
     words = " ".join(name.split())
     if not words:
-        raise Refused("Enter the name of the council or authority", field="name")
+        raise Refused("Enter the name of the council or authority", field="new_name")
     known = {body.name.casefold(): body for body in people.bodies(session)}.get(words.casefold())
     if known is not None:
         return known
