@@ -53,6 +53,7 @@ class Answer:
     resulting_wording: tuple[Piece, ...] = ()
     answered_by: str = ""  # name and post
     answered_on: date | None = None
+    together_with: tuple[str, ...] = ()  # references of the other comments the same answer is given to
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class Glance:
     by_disposition: tuple[Bar, ...]
     by_stance: tuple[Bar, ...]
     unanswered: tuple[str, ...]
+    holding: tuple[str, ...] = ()  # those of the unanswered that have had a holding reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,10 @@ ITEM_STATES: Mapping[ItemState, Mapping[str, ItemState]] = {
 
 
 class AnswerState(StrEnum):
-    """Where an authority's answer stands (R20)."""
+    """Where an authority's answer stands (R20). A holding reply goes the same way beside it, and is not counted as one."""
 
     AWAITED = "awaited"
+    RETURNED = "returned"
     DRAFTED = "drafted"
     APPROVED = "approved"
     RELEASED = "released"
@@ -95,8 +96,12 @@ class AnswerState(StrEnum):
         return "Answered" if self is AnswerState.RELEASED else "With the authority"
 
 
+HOLDING_REPLY = "Holding reply"
+"""What everyone reads while a holding reply is released and the answer is not."""
+
 _ANSWER_WORDING = {
     AnswerState.AWAITED: "Not answered",
+    AnswerState.RETURNED: "Sent back",
     AnswerState.DRAFTED: "Awaiting approval",
     AnswerState.APPROVED: "Awaiting release",
     AnswerState.RELEASED: "Answered",
@@ -107,9 +112,17 @@ ANSWER_STATES: Mapping[AnswerState, Mapping[str, AnswerState]] = {
         "a responding officer drafts it": AnswerState.DRAFTED,
         "the lead officer writes it": AnswerState.APPROVED,
     },
-    AnswerState.DRAFTED: {"the lead officer approves it": AnswerState.APPROVED},
+    AnswerState.RETURNED: {
+        "a responding officer changes it": AnswerState.DRAFTED,
+        "the lead officer changes it": AnswerState.APPROVED,
+    },
+    AnswerState.DRAFTED: {
+        "the lead officer approves it": AnswerState.APPROVED,
+        "the lead officer returns it with a note": AnswerState.RETURNED,
+    },
     AnswerState.APPROVED: {
         "the clerk releases it": AnswerState.RELEASED,
+        "the clerk returns it with a reason": AnswerState.RETURNED,
         "a responding officer changes it": AnswerState.DRAFTED,
     },
     AnswerState.RELEASED: {},

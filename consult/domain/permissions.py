@@ -21,7 +21,9 @@ class Act(Enum):
     CHANGE_CONTRIBUTION = auto()
     SEE_WORK = auto()
     RESPOND = auto()
+    ASSIGN = auto()
     APPROVE = auto()
+    RETURN = auto()
     RELEASE = auto()
     RUN = auto()
 
@@ -83,9 +85,13 @@ not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
 )
 not_answered = Condition(
-    lambda _, scene: scene.answer is not AnswerState.RELEASED, "An answer to it has been released, so it stands in the record."
+    lambda _, scene: scene.answer is not AnswerState.RELEASED,
+    "An answer to it has been released, so it stands in the record.",
 )
 is_drafted = Condition(lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to approve.")
+is_drafted_to_return = Condition(
+    lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to send back."
+)
 is_approved = Condition(
     lambda _, scene: scene.answer is AnswerState.APPROVED, "The lead officer has not approved this answer yet."
 )
@@ -98,7 +104,12 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, item_stands, not_answered, window_is_open]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],
     Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
+    Act.ASSIGN: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, not_released]],
     Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],
+    Act.RETURN: [
+        [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted_to_return],
+        [is_clerk, item_stands, responding_is_open, is_approved],
+    ],
     Act.RELEASE: [[is_clerk, item_stands, is_approved]],
     Act.RUN: [[is_clerk]],
 }

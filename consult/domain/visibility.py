@@ -1,6 +1,6 @@
 """What each person is shown. Every page, count, e-mail and paper passes through here (R13, R20)."""
 
-from consult.domain.lifecycle import AnswerState
+from consult.domain.lifecycle import HOLDING_REPLY, AnswerState
 from consult.domain.people import Actor, Role
 
 _CLERK = frozenset({Role.CLERK})
@@ -21,5 +21,27 @@ def sees_answer(viewer: Actor | None, *, authority_id: int, state: AnswerState) 
 
 def answer_status(viewer: Actor | None, *, authority_id: int, state: AnswerState) -> str:
     """How an answer's state is said to `viewer`: only its authority and the clerk learn how far it has come (R20)."""
-    inside = viewer is not None and (viewer.holds(_CLERK) or authority_id in viewer.authorities())
+    inside = follows_progress(viewer, authority_id=authority_id)
     return state.wording if inside else state.public_wording
+
+
+def holding_status(viewer: Actor | None, *, authority_id: int, state: AnswerState) -> str:
+    """The same of a holding reply that `viewer` may read."""
+    if state is AnswerState.RELEASED or not follows_progress(viewer, authority_id=authority_id):
+        return HOLDING_REPLY
+    return f"{HOLDING_REPLY}: {state.wording.lower()}"
+
+
+def follows_progress(viewer: Actor | None, *, authority_id: int) -> bool:
+    """True for those who are told how far an answer has come: its authority, and the clerk."""
+    return viewer is not None and (viewer.holds(_CLERK) or authority_id in viewer.authorities())
+
+
+def sees_desk(viewer: Actor, *, authority_id: int) -> bool:
+    """True for an authority's own officers: who has an item in hand, and what they note to each other, is theirs alone."""
+    return authority_id in viewer.authorities()
+
+
+def sees_version(viewer: Actor, *, authority_id: int, approved: bool) -> bool:
+    """True when an earlier version of an answer may be shown: to its authority; to the clerk, if it was ever approved."""
+    return authority_id in viewer.authorities() or (approved and viewer.holds(_CLERK))

@@ -84,6 +84,7 @@ def test_stages_follow_one_another_in_time_as_the_table_says() -> None:
     ("state", "inside", "outside"),
     [
         (AnswerState.AWAITED, "Not answered", "With the authority"),
+        (AnswerState.RETURNED, "Sent back", "With the authority"),
         (AnswerState.DRAFTED, "Awaiting approval", "With the authority"),
         (AnswerState.APPROVED, "Awaiting release", "With the authority"),
         (AnswerState.RELEASED, "Answered", "Answered"),

@@ -49,11 +49,21 @@ RESPOND             announced   -      -      -        -     -        -       - 
 RESPOND             open        -      -      -        -     -        yes     yes  -
 RESPOND             responding  -      -      -        -     -        yes     yes  -
 RESPOND             adopted     -      -      -        -     -        -       -    -
+ASSIGN              preparing   -      -      -        -     -        -       -    -
+ASSIGN              announced   -      -      -        -     -        -       -    -
+ASSIGN              open        -      -      -        -     -        -       yes  -
+ASSIGN              responding  -      -      -        -     -        -       yes  -
+ASSIGN              adopted     -      -      -        -     -        -       -    -
 APPROVE             preparing   -      -      -        -     -        -       -    -
 APPROVE             announced   -      -      -        -     -        -       -    -
 APPROVE             open        -      -      -        -     -        -       yes  -
 APPROVE             responding  -      -      -        -     -        -       yes  -
 APPROVE             adopted     -      -      -        -     -        -       -    -
+RETURN              preparing   -      -      -        -     -        -       -    -
+RETURN              announced   -      -      -        -     -        -       -    -
+RETURN              open        -      -      -        -     -        -       yes  -
+RETURN              responding  -      -      -        -     -        -       yes  -
+RETURN              adopted     -      -      -        -     -        -       -    -
 RELEASE             preparing   -      -      -        -     -        -       -    yes
 RELEASE             announced   -      -      -        -     -        -       -    yes
 RELEASE             open        -      -      -        -     -        -       -    yes
@@ -66,7 +76,7 @@ RUN                 responding  -      -      -        -     -        -       - 
 RUN                 adopted     -      -      -        -     -        -       -    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
-NEEDS = {Act.APPROVE: AnswerState.DRAFTED, Act.RELEASE: AnswerState.APPROVED}
+NEEDS = {Act.APPROVE: AnswerState.DRAFTED, Act.RETURN: AnswerState.DRAFTED, Act.RELEASE: AnswerState.APPROVED}
 
 
 def actor(role: Role | str, body: int = AUTHORITY) -> Actor:
@@ -146,6 +156,9 @@ def test_the_table_is_whole() -> None:
         ),
         (Act.APPROVE, Role.LEAD_OFFICER, {"answer": AnswerState.AWAITED}, "There is no draft answer to approve."),
         (Act.APPROVE, Role.LEAD_OFFICER, {"answer": AnswerState.APPROVED}, "There is no draft answer to approve."),
+        (Act.ASSIGN, Role.OFFICER, {}, "Only the authority's lead officer can do this."),
+        (Act.RETURN, Role.LEAD_OFFICER, {"answer": AnswerState.RETURNED}, "There is no draft answer to send back."),
+        (Act.RETURN, Role.CLERK, {}, "The lead officer has not approved this answer yet."),
         (Act.RELEASE, Role.LEAD_OFFICER, {}, "Only the clerk can do this."),
         (Act.RELEASE, Role.CLERK, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
         (Act.RELEASE, Role.CLERK, {"answer": AnswerState.DRAFTED}, "The lead officer has not approved this answer yet."),
@@ -176,7 +189,7 @@ def test_no_refusal_is_without_a_reason(act: Act) -> None:
     assert all(verdict.ok is not bool(verdict.reason) for verdict in verdicts)
 
 
-@pytest.mark.parametrize("act", [act for act in Act if act is not Act.APPROVE])
+@pytest.mark.parametrize("act", [act for act in Act if act not in {Act.ASSIGN, Act.APPROVE, Act.RETURN}])
 def test_two_parts_allow_what_either_allows(act: Act) -> None:
     for one, two, where in product(COLUMNS[1:], COLUMNS[1:], scenes()[::7]):
         both = Actor(7, "Somebody", actor(one).memberships + actor(two, ANOTHER).memberships)
@@ -186,6 +199,15 @@ def test_two_parts_allow_what_either_allows(act: Act) -> None:
 def test_the_lead_of_one_authority_approves_nothing_as_an_officer_of_another() -> None:
     both = Actor(7, "Somebody", (Membership(Role.OFFICER, AUTHORITY), Membership(Role.LEAD_OFFICER, ANOTHER)))
     assert not may(both, Act.APPROVE, scene(Act.APPROVE, Stage.OPEN))
+
+
+def test_the_clerk_sends_back_what_was_approved_and_nothing_else() -> None:
+    found = [
+        state
+        for state in AnswerState
+        if may(actor(Role.CLERK), Act.RETURN, scene(Act.RETURN, Stage.RESPONDING, answer=state))
+    ]
+    assert found == [AnswerState.APPROVED]
 
 
 def test_an_officer_of_no_authority_answers_for_none() -> None:
