@@ -1,6 +1,18 @@
-"""What an authority can say became of a comment (R9)."""
+"""What kind of comment a member makes, where they stand, and what an authority can say became of it (R9)."""
 
 from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a comment is about: what the draft says, or only how it is put."""
+
+    COMMENT = "comment"
+    DRAFTING_POINT = "drafting point"
+
+    @property
+    def wording(self) -> str:
+        """As screens and papers write it."""
+        return self.value.capitalize()
 
 
 class Stance(StrEnum):

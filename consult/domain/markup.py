@@ -54,6 +54,22 @@ def split_at(html: str, offset: int) -> tuple[str, str]:
     return html, ""
 
 
+def with_marked(html: str, start: int, end: int) -> str:
+    """`html` with `<mark>` around the characters `start` to `end` of its text, cut where other marks begin and end."""
+    pieces: list[str] = []
+    seen = 0
+    for token in tokens(html):
+        if token.startswith("<"):
+            pieces.append(token)
+            continue
+        text = entities.unescape(token)
+        first, last = (min(max(at - seen, 0), len(text)) for at in (start, end))
+        inside = f"<mark>{escape(text[first:last])}</mark>" if first < last else ""
+        pieces.append(f"{escape(text[:first])}{inside}{escape(text[last:])}" if inside else token)
+        seen += len(text)
+    return "".join(pieces).replace("</mark><mark>", "")
+
+
 def split_lines(html: str) -> list[str]:
     """The parts of `html` between the line breaks that stand outside any mark."""
     parts: list[list[str]] = [[]]

@@ -1,10 +1,12 @@
 """Any passage of any text is found again where it stands; words that stand twice are never guessed."""
 
+import unicodedata
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from consult.domain.anchoring import CONTEXT, Anchor, anchor_at, find
+from consult.domain.anchoring import CONTEXT, Anchor, anchor_at, find, passage
 from consult.domain.refusals import Refused
 from tests.domain.texts import texts
 
@@ -108,3 +110,51 @@ def test_positions_beyond_the_text_are_brought_into_it() -> None:
 def test_a_quote_made_to_take_long_is_refused_all_the_same() -> None:
     with pytest.raises(Refused, match="are not in the paragraph"):
         find("a " * 5_000, "a " * 1_000 + "b")
+
+
+@given(passages())
+def test_marked_words_stand_where_they_were_marked(marked: tuple[str, int, int]) -> None:
+    text, start, end = marked
+    assume(text[start:end].strip())
+    anchor = anchor_at(text, start, end)
+    for sent in (text[start:end], unicodedata.normalize("NFC", text[start:end]), f" {anchor.exact}\r\n"):
+        assert passage(text, sent, start, end) == anchor
+
+
+@given(passages())
+def test_a_text_in_one_form_of_unicode_is_found_in_another(marked: tuple[str, int, int]) -> None:
+    text, start, end = marked
+    text = unicodedata.normalize("NFC", text)
+    assume(text[start:end].strip() and unicodedata.is_normalized("NFC", text[start:end]))
+    anchor = anchor_at(text, min(start, len(text)), min(end, len(text)))
+    assert find(text, unicodedata.normalize("NFD", anchor.exact), near=anchor.start).exact == anchor.exact
+
+
+@pytest.mark.parametrize(
+    ("quote", "start", "end", "found"),
+    [
+        ("More work is", 22, 34, 22),  # marked at its second place
+        ("More work is", 0, 12, 0),
+        ("More work", 22, 34, 22),  # corrected: a word less
+        ("work is needed", 22, 34, 27),
+        ("More work is", 50, 60, None),  # marked elsewhere: not guessed
+        ("More work is", 0, 40, None),  # both places were marked
+        ("More work is", 22, 20, None),
+        ("More work is", -4, 9, None),
+    ],
+)
+def test_corrected_words_stand_where_they_meet_the_marked_ones(
+    quote: str, start: int, end: int, found: int | None
+) -> None:
+    if found is None:
+        with pytest.raises(Refused, match="stand 2 times"):
+            passage(PARAGRAPH, quote, start, end)
+    else:
+        anchor = passage(PARAGRAPH, quote, start, end)
+        assert (anchor.exact, anchor.start) == (quote, found)
+
+
+def test_a_letter_is_not_found_inside_another() -> None:
+    with pytest.raises(Refused):
+        find("\u00e9t\u00e9", "e")
+    assert find("e\u0301te\u0301", "\u00e9t").end == 3

@@ -1,5 +1,8 @@
 """Markup is cut with its marks kept balanced."""
 
+import html
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +38,18 @@ def test_lines_are_those_between_breaks_outside_any_mark() -> None:
 
 def test_trimming_takes_white_space_and_empty_marks() -> None:
     assert markup.trimmed(" <strong> </strong><em> a </em> ") == "<em>a</em>"
+
+
+@given(st.integers(-1, 31), st.integers(-1, 31))
+def test_marking_changes_no_word(start: int, end: int) -> None:
+    marked = markup.with_marked(SAMPLE, start, end)
+    assert markup.text_of(marked) == markup.text_of(SAMPLE)
+    parts = re.findall("<mark>(.*?)</mark>", marked, re.DOTALL)
+    assert "".join(html.unescape(part) for part in parts) == markup.text_of(SAMPLE)[max(start, 0) : max(end, 0)]
+
+
+def test_a_passage_is_marked_inside_the_marks_it_crosses() -> None:
+    assert markup.with_marked("a <strong>b c</strong> d", 0, 3) == (
+        "<mark>a </mark><strong><mark>b</mark> c</strong> d"
+    )
+    assert markup.with_marked("R&amp;D <em>x</em>", 0, 3) == "<mark>R&amp;D</mark> <em>x</em>"
