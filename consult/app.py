@@ -20,25 +20,33 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, serving: bool
 
     Raises Misconfigured where a secret is not fit for serving.
     """
+    app = create_database_app(settings)
+    app.config.update(
+        CLOCK=clock,
+        SECRET_KEY=config.secret_for_serving(settings) if serving else None,
+        MAX_CONTENT_LENGTH=60 * 2**20,
+        MAX_FORM_MEMORY_SIZE=2 * 2**20,
+    )
+    sending.init_app(app)
+    queue.init_app(app)
+    setup.init_app(app)
+    return app
+
+
+def create_database_app(settings: Settings) -> Flask:
+    """An application that has its database and no more: what migrations run in."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(
         "consult", template_folder=str(TEMPLATES), static_folder=str(STATIC), instance_path=str(settings.instance)
     )
     app.config.update(
         SETTINGS=settings,
-        CLOCK=clock,
-        SECRET_KEY=config.secret_for_serving(settings) if serving else None,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
-        MAX_CONTENT_LENGTH=60 * 2**20,
-        MAX_FORM_MEMORY_SIZE=2 * 2**20,
     )
     db.init_app(app)
     if settings.on_sqlite:
         with app.app_context():
             prepare_sqlite(db.engine)
     Migrate(app, db, directory=str(MIGRATIONS))
-    sending.init_app(app)
-    queue.init_app(app)
-    setup.init_app(app)
     return app

@@ -11,6 +11,7 @@ from consult.commands.surroundings import Surroundings
 
 
 @click.group(
+    "consult",
     cls=OneLine,
     loading={
         "demo": "consult.commands.demonstrating:demo",

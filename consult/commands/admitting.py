@@ -19,7 +19,7 @@ from consult.queries import people
 from consult.web.links import public_url
 
 
-@click.command()
+@click.command(short_help="Let somebody start consultations.")
 @click.argument("email")
 @click.option("--name", required=True, help="As it is to be printed: a role is enough.")
 @click.option("--of", "slug", help="Make them a clerk of this consultation.", metavar="SLUG")
@@ -42,7 +42,7 @@ def clerk(outside: Surroundings, email: str, name: str, slug: str | None) -> Non
     click.echo(f"A link to sign in with: consult sign-in-link {actions.normal_email(email)}")
 
 
-@click.command("sign-in-link")
+@click.command("sign-in-link", short_help="Print a one-time link to sign in with.")
 @click.argument("email")
 @here
 def sign_in_link(outside: Surroundings, email: str) -> None:

@@ -18,7 +18,7 @@ from consult.serving import Shape
 from consult.serving import serve as run_server
 
 
-@click.command()
+@click.command(short_help="Set the demonstration up and serve it.")
 @click.option("--no-serve", is_flag=True, help="End after the links are printed.")
 @click.option("--port", default=Shape.port, show_default=True, type=click.IntRange(1, 65535))
 @here

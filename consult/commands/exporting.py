@@ -16,7 +16,7 @@ from consult.pack.pdf import RenderFailed
 KINDS = tuple(formats.MEDIA_TYPES)
 
 
-@click.command()
+@click.command(short_help="Write the comments digest to a file.")
 @click.argument("slug")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Where the file's ending does not say it.")

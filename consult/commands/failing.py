@@ -50,7 +50,7 @@ class OneLine(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Runs and exits: 0, or 1 with a line on stderr; 2 where the command was not called as it should be."""
         kwargs["standalone_mode"] = False
-        kwargs.setdefault("prog_name", "consult")
+        kwargs["prog_name"] = "consult"
         try:
             code = super().main(*args, **kwargs)
         except click.UsageError as error:

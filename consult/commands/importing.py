@@ -21,7 +21,7 @@ from consult.queries import consultations
 from consult.store.consultations import Consultation
 
 
-@click.command("import")
+@click.command("import", short_help="Read a draft and publish it as a version.")
 @click.argument("file")
 @click.option("--into", "slug", metavar="SLUG", help="The consultation it is for; a new one is started.")
 @click.option("--title", help="The draft's title, in place of the one in the file.")
@@ -84,7 +84,7 @@ def _tell(draft: Draft, stored: tuple[str, int] | None) -> None:
     numbered = [p.label for section in draft.sections for p in section.paragraphs if p.label]
     span = f", {numbered[0]} to {numbered[-1]}" if len(numbered) > 1 else ""
     click.echo(draft.title)
-    click.echo(f"{len(draft.sections)} sections, {len(numbered)} numbered paragraphs{span}")
+    click.echo(f"{_count(len(draft.sections), 'section')}, {_count(len(numbered), 'numbered paragraph')}{span}")
     for section in draft.sections:
         heading = f"{section.number} {section.heading}".strip()
         click.echo(f"{'  ' * section.level}{heading} ({len(section.paragraphs)})")
@@ -93,3 +93,7 @@ def _tell(draft: Draft, stored: tuple[str, int] | None) -> None:
         click.echo(f"  {warning.where}: {' '.join(warning.what.split())}")
     if stored:
         click.echo(f"Published as version {stored[1]} of {stored[0]}.")
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -33,7 +33,7 @@ def serve(outside: Surroundings, host: str, port: int, processes: int, threads: 
     run_server(settings, Shape(host, port, processes, threads, jobs=not no_worker, debug=outside.debug))
 
 
-@click.command()
+@click.command(short_help="Send letters and make digests until Ctrl-C.")
 @here
 def worker(outside: Surroundings) -> None:
     """Send letters and make digests until Ctrl-C, beside `consult serve --no-worker`."""
