@@ -154,7 +154,7 @@ def signed_in(session: Session, consultation: Consultation) -> set[int]:
     taking_part = select(MembershipRow.person_id).where(MembershipRow.consultation_id == consultation.id)
     return set(
         session.scalars(
-            select(SignInLink.person_id.distinct()).where(
+            select(SignInLink.person_id).where(
                 SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part)
             )
         )

@@ -26,6 +26,9 @@ ROLES = ("member", "co-opted", "chair", "lead officer", "officer", "clerk", "obs
 
 _LONGEST = 200
 
+Cells = Mapping[str, str]
+"""A row by the names of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -56,16 +59,18 @@ def read_list(data: bytes) -> tuple[list[Invitation], list[Fault]]:
     if len(filled) > MOST_ROWS:
         raise _unusable(f"This list has {len(filled)} rows; {MOST_ROWS} is the most that is taken at once. Split it")
     faults: list[Fault] = []
-    found: list[tuple[int, Invitation]] = []
+    found: list[Invitation] = []
+    read: list[tuple[int, Cells]] = []
     for number, row in filled:
         cells = {name: _cell(row, at) for name, at in columns.items()}
+        read.append((number, cells))
         role = _role(cells["role"])
         wrong = [Fault(number, *fault) for fault in _faults(cells, role, row[len(rows[0]) :])]
         faults += wrong
         if role and not wrong:
-            found.append((number, Invitation(normal_email(cells["email"]), cells["name"], role, cells["body"])))
-    faults = sorted([*faults, *_contradictions(found)], key=lambda fault: fault.row)
-    return [invitation for _, invitation in found], faults
+            found.append(Invitation(normal_email(cells["email"]), cells["name"], role, cells["body"]))
+    faults = sorted([*faults, *_contradictions(read)], key=lambda fault: fault.row)
+    return found, faults
 
 
 def _cell(row: Sequence[str], at: int) -> str:
@@ -111,7 +116,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     return {column: names.index(column) for column in COLUMNS}
 
 
-def _faults(cells: Mapping[str, str], role: Role | None, beyond: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _faults(cells: Cells, role: Role | None, beyond: Iterable[str]) -> Iterator[tuple[str, str]]:
     if any(cell.strip() for cell in beyond):
         yield "", "The row has more cells than the header. Put quotation marks around a text that holds a comma"
     try:
@@ -132,19 +137,20 @@ def _faults(cells: Mapping[str, str], role: Role | None, beyond: Iterable[str]) 
         yield "body", f"Name the {what}"
 
 
-def _contradictions(found: Iterable[tuple[int, Invitation]]) -> Iterator[Fault]:
+def _contradictions(read: Iterable[tuple[int, Cells]]) -> Iterator[Fault]:
     """Rows that repeat or contradict one above them."""
     names: dict[str, tuple[int, str]] = {}
-    parts: dict[tuple[str, Role, str], int] = {}
-    for number, one in found:
-        row, name = names.setdefault(one.email, (number, one.name))
-        if name != one.name:
+    parts: dict[tuple[str, ...], int] = {}
+    for number, cells in read:
+        email = cells["email"].lower()
+        first, name = names.setdefault(email, (number, cells["name"]))
+        if email and cells["name"] and name != cells["name"]:
             yield Fault(
-                number, "name", f"Row {row} gives the same address another name: “{name}”. Write one of the two"
+                number, "name", f"Row {first} gives the same address another name, “{name}”. Write one of the two"
             )
-        row = parts.setdefault((one.email, one.role, one.body.casefold()), number)
-        if row != number:
-            yield Fault(number, "", f"This repeats row {row}. Remove one of the two")
+        first = parts.setdefault((email, _letters(cells["role"]), cells["body"].casefold()), number)
+        if email and first != number:
+            yield Fault(number, "", f"This repeats row {first}. Remove one of the two")
 
 
 def _role(words: str) -> Role | None:

@@ -152,9 +152,7 @@ def sections_form(
 ) -> SectionsForm:
     """The form for some sections, each (id, heading, how "no authority of its own" is said there); `data` by field's name."""
     fields = {
-        section_field(section_id): SelectField(
-            f"Who answers for {heading}", coerce=int, choices=[SelectChoice(NOBODY, inherited), *bodies]
-        )
+        section_field(section_id): SelectField(heading, coerce=int, choices=[SelectChoice(NOBODY, inherited), *bodies])
         for section_id, heading, inherited in sections
     }
     form: SectionsForm = type("SectionsForm", (SectionsForm,), fields)(data=data)
