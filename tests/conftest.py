@@ -23,9 +23,12 @@ from consult.config import Settings
 from consult.domain.lifecycle import Stage
 from consult.jobs import queue
 from consult.store.base import db, prepare_sqlite
-from tests.client import Client
-from tests.databases import Databases, databases, settings_for
-from tests.factories import Play, consultation_at
+
+pytest.register_assert_rewrite("tests.client", "tests.actions.records")
+
+from tests.client import Client  # noqa: E402
+from tests.databases import Databases, databases, settings_for  # noqa: E402
+from tests.factories import Play, consultation_at  # noqa: E402
 
 
 @dataclass
