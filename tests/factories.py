@@ -253,10 +253,11 @@ class Play:
         suggested: str = "",
         by: Person | None = None,
         key: str = "",
+        **rest: Any,
     ) -> Comment:
         return comments.submit(
             self.session, consultation=self.consultation, place=self.place(on),
-            wording=Wording(stance, text, quote, suggested), form_key=key or f"comment-{next(self._keys)}",
+            wording=Wording(stance, text, quote, suggested, **rest), form_key=key or f"comment-{next(self._keys)}",
             by=self.actor(by or self.cast.member), now=self.now,
         )  # fmt: skip
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from consult.actions.allowing import contribution, ensure, scene
 from consult.actions.receiving import ensure_text, next_number, speaks_for
 from consult.actions.recording import record
-from consult.domain.anchoring import find
-from consult.domain.dispositions import Stance
+from consult.domain.anchoring import passage
+from consult.domain.dispositions import Kind, Stance
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, reference
 from consult.domain.people import Actor
@@ -34,7 +34,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a member writes. `quote` is "" for the whole paragraph; `suggested` is "" where no other wording is proposed."""
+    """What a member writes. `quote` is "" for the whole paragraph; `suggested` is "" where no other wording is proposed.
+
+    `start` and `end` are where the quoted words were marked in the paragraph's text, None where they were only typed.
+    """
 
     stance: Stance
     text: str
@@ -44,6 +47,9 @@ class Wording:
 
 def submit(
     session: Session,
+    kind: Kind = Kind.COMMENT
+    start: int | None = None
+    end: int | None = None
     *,
     consultation: Consultation,
     place: Place,
@@ -129,26 +135,43 @@ def support(session: Session, *, consultation: Consultation, comment: Comment, b
 
 
 def _write(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> None:
-    comment.stance = wording.stance.value
+    comment.kind, comment.stance = wording.kind.value, wording.stance.value
     comment.text = ensure_text(wording.text, what="your comment")
     comment.suggested_wording = wording.suggested.strip() or None
+def unsupport(session: Session, *, consultation: Consultation, comment: Comment, by: Actor, now: datetime) -> None:
+    """Takes one's support of a comment back while the window is open; without any there is nothing to do."""
+    ensure(by, Act.COMMENT, scene(consultation, now, comment))
+    given = session.get(Support, (comment.id, by.person_id))
+    if given is None:
+        return
+    session.delete(given)
+    record(
+        session,
+        "end support",
+        f"comment {reference(COMMENT, comment.number)}",
+        consultation=consultation,
+        by=by,
+        now=now,
+    )
+
+
     if comment.suggested_wording and paragraph is None:
         raise Refused(
             "Wording can be suggested for a paragraph. Open the paragraph’s own Comment link.", field="suggested"
         )
     if len(comment.suggested_wording or "") > 2 * len(paragraph.text if paragraph else "") + 10_000:
         raise Refused("The suggested wording is far longer than the paragraph it is for", field="suggested")
-    _anchor(comment, paragraph, wording.quote)
+    _anchor(comment, paragraph, wording)
 
 
-def _anchor(comment: Comment, paragraph: Paragraph | None, quote: str) -> None:
-    if not quote.strip():
+def _anchor(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> None:
+    if not wording.quote.strip():
         comment.quote = comment.quote_start = comment.quote_end = None
         comment.quote_prefix = comment.quote_suffix = ""
         return
     if paragraph is None:
         raise Refused("Words can be quoted from a paragraph. Open the paragraph’s own Comment link.", field="quote")
-    anchor = find(paragraph.text, quote)
+    anchor = passage(paragraph.text, wording.quote, wording.start, wording.end)
     comment.quote, comment.quote_start, comment.quote_end = anchor.exact, anchor.start, anchor.end
     comment.quote_prefix, comment.quote_suffix = anchor.prefix, anchor.suffix
 
@@ -167,5 +190,5 @@ def _authority_for(session: Session, consultation: Consultation, place: Place) -
 
 
 def _as_recorded(comment: Comment) -> dict[str, object]:
-    names = ("stance", "text", "suggested_wording", "quote", "section_id", "paragraph_id")
+    names = ("kind", "stance", "text", "suggested_wording", "quote", "quote_start", "section_id", "paragraph_id")
     return {name: getattr(comment, name) for name in names}

@@ -19,6 +19,8 @@ class Act(Enum):
     COMMENT = auto()
     ASK = auto()
     CHANGE_CONTRIBUTION = auto()
+    KEEP_WORDS = auto()
+    DECLARE_INTEREST = auto()
     SEE_WORK = auto()
     RESPOND = auto()
     ASSIGN = auto()
@@ -108,6 +110,8 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],
     Act.RETURN: [
         [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted_to_return],
+    Act.KEEP_WORDS: [[is_panel]],
+    Act.DECLARE_INTEREST: [[is_panel]],
         [is_clerk, item_stands, responding_is_open, is_approved],
     ],
     Act.RELEASE: [[is_clerk, item_stands, is_approved]],

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from consult.actions import comments
 from consult.actions.comments import Wording
-from consult.domain.dispositions import Stance
+from consult.domain.dispositions import Kind, Stance
 from consult.domain.people import Role
 from consult.queries import comments as queries
 from consult.store.comments import Comment
@@ -35,6 +35,10 @@ def support(play: Play, comment: Comment, by: Person) -> None:
     comments.support(play.session, consultation=play.consultation, comment=comment, by=play.actor(by), now=play.now)
 
 
+def unsupport(play: Play, comment: Comment, by: Person) -> None:
+    comments.unsupport(play.session, consultation=play.consultation, comment=comment, by=play.actor(by), now=play.now)
+
+
 def test_a_comment_is_received_numbered_and_recorded(play: Play) -> None:
     comment = play.comment(
         on="2(a)",
@@ -60,10 +64,12 @@ def test_a_comment_is_received_numbered_and_recorded(play: Play) -> None:
         play.cast.member.id,
         {
             "after": {
+                "kind": "comment",
                 "stance": "object",
                 "text": "Every school?",
                 "suggested_wording": "train all staff; and",
                 "quote": "safeguarding lead",
+                "quote_start": 23,
                 "section_id": paragraph.section_id,
                 "paragraph_id": paragraph.id,
             }
@@ -256,6 +262,33 @@ def test_members_support_each_others_comments_once(play: Play) -> None:
         ]
     }
     assert last_entry(play) == Entry("support", "comment C-0001", play.cast.co_opted.id, {})
+
+
+def test_support_can_be_taken_back_while_the_window_is_open(play: Play) -> None:
+    comment = play.comment()
+    support(play, play.again(comment), play.cast.chair)
+    unsupport(play, play.again(comment), play.cast.chair)
+    assert queries.supporters(play.session, play.consultation) == {}
+    assert last_entry(play) == Entry("end support", "comment C-0001", play.cast.chair.id, {})
+    before = last_entry(play)
+    unsupport(play, play.again(comment), play.cast.chair)
+    assert last_entry(play) == before
+    support(play, play.again(comment), play.cast.chair)
+    play.close()
+    with refused(play, CLOSED):
+        unsupport(play, play.again(comment), play.cast.chair)
+
+
+def test_words_that_stand_twice_are_anchored_where_they_were_marked(play: Play) -> None:
+    text = play.paragraph("5").text
+    for start in (0, 22):
+        comment = play.comment(on="5", quote="More work is", start=start, end=start + 12)
+        assert (comment.quote, comment.quote_start, comment.quote_end) == ("More work is", start, start + 12)
+        assert comment.quote_prefix == text[:start][-32:]
+
+
+def test_a_drafting_point_is_kept_apart(play: Play) -> None:
+    assert [play.comment().kind, play.comment(kind=Kind.DRAFTING_POINT).kind] == ["comment", "drafting point"]
 
 
 def test_who_cannot_support_what(play: Play) -> None:

@@ -39,6 +39,16 @@ CHANGE_CONTRIBUTION announced   -      -      -        -     -        -       - 
 CHANGE_CONTRIBUTION open        -      yes    yes      yes   -        -       -    -
 CHANGE_CONTRIBUTION responding  -      -      -        -     -        -       -    -
 CHANGE_CONTRIBUTION adopted     -      -      -        -     -        -       -    -
+KEEP_WORDS          preparing   -      yes    yes      yes   -        -       -    -
+KEEP_WORDS          announced   -      yes    yes      yes   -        -       -    -
+KEEP_WORDS          open        -      yes    yes      yes   -        -       -    -
+KEEP_WORDS          responding  -      yes    yes      yes   -        -       -    -
+KEEP_WORDS          adopted     -      yes    yes      yes   -        -       -    -
+DECLARE_INTEREST    preparing   -      yes    yes      yes   -        -       -    -
+DECLARE_INTEREST    announced   -      yes    yes      yes   -        -       -    -
+DECLARE_INTEREST    open        -      yes    yes      yes   -        -       -    -
+DECLARE_INTEREST    responding  -      yes    yes      yes   -        -       -    -
+DECLARE_INTEREST    adopted     -      yes    yes      yes   -        -       -    -
 SEE_WORK            preparing   -      -      -        -     -        yes     yes  yes
 SEE_WORK            announced   -      -      -        -     -        yes     yes  yes
 SEE_WORK            open        -      -      -        -     -        yes     yes  yes
