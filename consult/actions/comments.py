@@ -25,11 +25,15 @@ from consult.store.drafts import DraftVersion, Paragraph, Section
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a comment stands: on a paragraph, on a section, or (both None) on the whole draft."""
+    """Where a comment stands: on a paragraph, on a section, or (both None) on the whole draft.
+
+    `authority_id` is who answers there, None where that is still to be looked up.
+    """
 
     version: DraftVersion
     section: Section | None = None
     paragraph: Paragraph | None = None
+    authority_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,13 @@ class Wording:
     text: str
     quote: str = ""
     suggested: str = ""
+    kind: Kind = Kind.COMMENT
+    start: int | None = None
+    end: int | None = None
 
 
 def submit(
     session: Session,
-    kind: Kind = Kind.COMMENT
-    start: int | None = None
-    end: int | None = None
     *,
     consultation: Consultation,
     place: Place,
@@ -134,10 +138,6 @@ def support(session: Session, *, consultation: Consultation, comment: Comment, b
     )
 
 
-def _write(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> None:
-    comment.kind, comment.stance = wording.kind.value, wording.stance.value
-    comment.text = ensure_text(wording.text, what="your comment")
-    comment.suggested_wording = wording.suggested.strip() or None
 def unsupport(session: Session, *, consultation: Consultation, comment: Comment, by: Actor, now: datetime) -> None:
     """Takes one's support of a comment back while the window is open; without any there is nothing to do."""
     ensure(by, Act.COMMENT, scene(consultation, now, comment))
@@ -155,6 +155,10 @@ def unsupport(session: Session, *, consultation: Consultation, comment: Comment,
     )
 
 
+def _write(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> None:
+    comment.kind, comment.stance = wording.kind.value, wording.stance.value
+    comment.text = ensure_text(wording.text, what="your comment")
+    comment.suggested_wording = wording.suggested.strip() or None
     if comment.suggested_wording and paragraph is None:
         raise Refused(
             "Wording can be suggested for a paragraph. Open the paragraph’s own Comment link.", field="suggested"
@@ -178,8 +182,8 @@ def _anchor(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> 
 
 def _authority_for(session: Session, consultation: Consultation, place: Place) -> int:
     """The authority that owns the section; for the whole draft, the one that leads."""
-    owner = consultation.lead_authority_id
-    if place.section is not None:
+    owner = place.authority_id or consultation.lead_authority_id
+    if place.section is not None and place.authority_id is None:
         sections = drafts.sections(session, place.version)
         owner = owners(sections, consultation.lead_authority_id)[place.section.position]
     if owner is None:
