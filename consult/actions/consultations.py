@@ -128,9 +128,10 @@ def set_window(
     )
 
 
-def adopt(session: Session, *, consultation: Consultation, by: Actor, now: datetime) -> None:
+def adopt(session: Session, *, consultation: Consultation, by: Actor | None, now: datetime) -> None:
     """Records that the strategy was adopted. Refused while the window is open or anything lacks a released answer (R8)."""
-    ensure(by, Act.RUN, scene(consultation, now))
+    if by is not None:
+        ensure(by, Act.RUN, scene(consultation, now))
     here = stage(consultation, now)
     if here is not Stage.RESPONDING:
         raise Refused(

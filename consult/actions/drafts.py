@@ -186,12 +186,15 @@ def assign_sections(
         record(session, "assign sections", "sections", consultation=consultation, by=by, now=now, changed=changed)
 
 
-def name_lead(session: Session, *, consultation: Consultation, authority_id: int, by: Actor, now: datetime) -> None:
+def name_lead(
+    session: Session, *, consultation: Consultation, authority_id: int, by: Actor | None, now: datetime
+) -> None:
     """Says which authority answers for the whole draft, and for the sections that name none.
 
     Comments nobody has begun to answer go with it.
     """
-    ensure(by, Act.RUN, scene(consultation, now))
+    if by is not None:
+        ensure(by, Act.RUN, scene(consultation, now))
     before = consultation.lead_authority_id
     if authority_id == before:
         return

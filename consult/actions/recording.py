@@ -29,8 +29,13 @@ def record(
     now: datetime,
     **details: Any,
 ) -> AuditEntry:
-    """Appends to the consultation's chain: who (None: the operator), what, when, and the details (before and after)."""
+    """Appends to the consultation's chain: who (None: the operator), what, when, and the details (before and after).
+
+    What is loaded on somebody's behalf is the operator's act; the details say on whose.
+    """
     chain = consultation.id if consultation else NO_CONSULTATION
+    if by is not None and by.loaded:
+        by, details = None, {**details, "loaded": True, "on_behalf_of": by.person_id}
     details = json.loads(_canonical(details))  # as the database gives them back
     _wait_for_turn(session, chain)
     last = session.execute(

@@ -51,11 +51,15 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person acting, with the roles they hold in the consultation acted on."""
+    """The person acting, with the roles they hold in the consultation acted on.
+
+    `loaded`: what they did elsewhere is entered on their behalf by the operator, at the time it was done (`consult load`).
+    """
 
     person_id: int
     name: str
     memberships: tuple[Membership, ...] = ()
+    loaded: bool = False
 
     def holds(self, roles: frozenset[Role]) -> bool:
         """True when one of their roles here is among `roles`."""

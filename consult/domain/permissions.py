@@ -77,11 +77,17 @@ leads_authority_asked = Condition(
     "Only the lead officer of the authority it was put to can do this.",
 )
 draft_is_published = Condition(lambda _, scene: scene.published, "No draft has been published yet.")
-window_is_open = Condition(lambda _, scene: scene.stage is Stage.OPEN, "")
+# A record kept elsewhere may be loaded before any window is set; where one is, the times given must lie within it (R11).
+window_is_open = Condition(
+    lambda who, scene: scene.stage is Stage.OPEN or (who.loaded and scene.stage is Stage.PREPARING), ""
+)
 responding_is_open = Condition(
-    lambda _, scene: scene.stage in {Stage.OPEN, Stage.RESPONDING},
+    lambda who, scene: (
+        scene.stage in {Stage.OPEN, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING)
+    ),
     "Answers are taken from the opening of the window until adoption.",
 )
+is_loaded = Condition(lambda who, _: who.loaded, "")  # the operator stands in for the lead officer and for the clerk
 item_stands = Condition(lambda _, scene: scene.item is ItemState.RECEIVED, "It has been withdrawn.")
 not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
@@ -107,14 +113,17 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.SEE_WORK: [[is_officer], [is_clerk]],
     Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
     Act.ASSIGN: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, not_released]],
-    Act.APPROVE: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted]],
+    Act.APPROVE: [
+        [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted],
+        [is_loaded, item_stands, responding_is_open, is_drafted],
+    ],
     Act.RETURN: [
         [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted_to_return],
     Act.KEEP_WORDS: [[is_panel]],
     Act.DECLARE_INTEREST: [[is_panel]],
         [is_clerk, item_stands, responding_is_open, is_approved],
     ],
-    Act.RELEASE: [[is_clerk, item_stands, is_approved]],
+    Act.RELEASE: [[is_clerk, item_stands, is_approved], [is_loaded, item_stands, is_approved]],
     Act.RUN: [[is_clerk]],
 }
 
