@@ -61,6 +61,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "graceful_timeout": SECONDS_TO_FINISH,
             "control_socket_disable": True,
+            "forwarded_allow_ips": "",  # see behind_proxy
             "logger_class": OurLog,
             "loglevel": "warning",
         }.items():

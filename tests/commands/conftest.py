@@ -1,5 +1,6 @@
 """Commands are run as an operator runs them: with an environment, a clock, and what they print."""
 
+import fcntl
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -84,17 +85,23 @@ def empty(migrated_once: Path, tmp_path: Path) -> Installation:
 
 @dataclass(frozen=True)
 class Played:
-    """The demonstration, and what playing it printed. Not to be written to."""
+    """The demonstration, and what playing it printed. Not to be written to: others read it."""
 
     installation: Installation
     printed: str
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """Played once for all tests, since it takes seconds."""
-    installation = Installation(tmp_path_factory.mktemp("played"))
-    return Played(installation, installation.does("demo", "--no-serve"))
+def played(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Played:
+    """Played once for all tests, since it takes seconds; where tests run in several processes, by one of them."""
+    base = tmp_path_factory.getbasetemp()
+    root = base if worker_id == "master" else base.parent
+    installation, printed = Installation(root / "played"), root / "played.txt"
+    with (root / "played.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            printed.write_text(installation.does("demo", "--no-serve"), "utf-8")
+    return Played(installation, printed.read_text("utf-8"))
 
 
 @pytest.fixture
