@@ -47,6 +47,18 @@ def chapters(sections: Sequence[Headed]) -> list[range]:
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(sections)], strict=True)]
 
 
+def heading_levels(sections: Sequence[Headed]) -> list[int]:
+    """The levels of the headings where some sections are read as one page: 1 for the first alone, none skipped, 6 at most."""
+    found: list[int] = []
+    above: list[int] = []
+    for section in sections:
+        while len(above) > 1 and above[-1] >= section.level:
+            above.pop()
+        above.append(section.level)
+        found.append(min(len(above), 6))
+    return found
+
+
 def owners(sections: Sequence[Owned], lead_id: int | None) -> list[int | None]:
     """Who answers for each section: the authority it names, else that of the nearest heading above it, else the lead."""
     found: list[int | None] = []

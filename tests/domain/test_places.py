@@ -1,12 +1,13 @@
 """Where something stands, how the draft is cut into parts, and who answers for each section."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.domain.places import chapters, owners, place_in_words
+from consult.domain.places import chapters, heading_levels, owners, place_in_words
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,21 @@ def test_chapters_hold_every_section_once_in_order(levels: list[int]) -> None:
     parts = chapters(headings(levels))
     assert [n for part in parts for n in part] == list(range(len(levels)))
     assert all(len(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [([], []), ([2], [1]), ([1, 2, 3, 2], [1, 2, 3, 2]), ([1, 3, 2, 5, 5], [1, 2, 2, 3, 3]), ([2, 1, 2], [1, 2, 3])],
+)
+def test_headings_of_a_page(levels: list[int], found: list[int]) -> None:
+    assert heading_levels(headings(levels)) == found
+
+
+@given(LEVELS)
+def test_a_page_has_one_first_heading_and_skips_none(levels: list[int]) -> None:
+    found = heading_levels(headings(levels))
+    assert found.count(1) == min(1, len(found))
+    assert all(after <= before + 1 for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize(

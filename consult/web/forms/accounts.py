@@ -10,6 +10,5 @@ class SignInForm(Form):
         "E-mail address",
         [Required("Enter your e-mail address")],
         description="We will send a link to it that signs you in. There is no password.",
-        render_kw={"autocomplete": "email", "spellcheck": "false"},
     )
     send = SubmitField("Send me a link")

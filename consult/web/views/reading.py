@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from consult.domain.people import PANEL
 from consult.domain.permissions import Act
-from consult.domain.places import chapters, owners, place_in_words
+from consult.domain.places import chapters, heading_levels, owners, place_in_words
 from consult.domain.refusals import NotFound
 from consult.present.entries import Presenter, ordinals
 from consult.queries import comments, drafts, people
@@ -118,10 +118,10 @@ def _cards(
         maker.section(
             section,
             named.get(owned[section.position] or 0, ""),
-            2 + section.level - shown[0].level if section is not shown[0] else 1,
+            level,
             [paragraph for paragraph in paragraphs if paragraph.section_id == section.id],
         )
-        for section in shown
+        for section, level in zip(shown, heading_levels(shown), strict=True)
     ]
     return found, len(said)
 
@@ -148,7 +148,7 @@ class _Maker:
         return SectionCard(
             section=section,
             authority=authority,
-            heading_level=min(heading_level, 6),
+            heading_level=heading_level,
             comment_href=self._comment_href(section=section.id),
             comments=self._comments(section.id, None),
             paragraphs=tuple(self.paragraph(section, paragraph) for paragraph in paragraphs),
