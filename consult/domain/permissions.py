@@ -110,6 +110,8 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
     Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, item_stands, not_answered, window_is_open]],
+    Act.KEEP_WORDS: [[is_panel]],
+    Act.DECLARE_INTEREST: [[is_panel]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],
     Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
     Act.ASSIGN: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, not_released]],
@@ -119,8 +121,6 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     ],
     Act.RETURN: [
         [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted_to_return],
-    Act.KEEP_WORDS: [[is_panel]],
-    Act.DECLARE_INTEREST: [[is_panel]],
         [is_clerk, item_stands, responding_is_open, is_approved],
     ],
     Act.RELEASE: [[is_clerk, item_stands, is_approved], [is_loaded, item_stands, is_approved]],
