@@ -47,8 +47,8 @@ def _set_up(outside: Surroundings, settings: Settings) -> None:
         except RenderFailed as error:
             raise Failure(str(error)) from error
     if played:
-        click.echo(f"That took {monotonic() - began:.0f} seconds; the next start is quicker.")
-    click.echo(f"\nComments digest: {digest}")
+        click.echo(f"That took {monotonic() - began:.0f} seconds; the next start is quicker.\n")
+    click.echo(f"Comments digest: {digest}")
 
 
 def _print_links(outside: Surroundings, settings: Settings) -> None:
