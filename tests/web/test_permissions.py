@@ -1,0 +1,146 @@
+"""Every route, asked for by everybody: what each is answered stands in one table. A new route needs a row."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from consult.domain.lifecycle import Stage
+from tests.client import Client, Page
+from tests.factories import Play
+from tests.web.everything import Everything, everything, values_of
+
+COLUMNS = (
+    "signed_out", "outsider", "member", "chair", "co_opted", "observer", "lead", "officer", "other_officer", "clerk",
+)  # fmt: skip
+# Columns as above. "in" is a redirect to signing in. The forms are sent empty, but for their token.
+TABLE = """
+accounts.link_sent        GET  200  200  200  200  200  200  200  200  200  200
+accounts.sign_in          GET  200  302  302  302  302  302  302  302  302  302
+accounts.sign_in          POST 200  200  200  200  200  200  200  200  200  200
+accounts.sign_out         POST in   in   in   in   in   in   in   in   in   in
+accounts.use_link         GET  200  200  200  200  200  200  200  200  200  200
+accounts.use_link         POST 410  410  410  410  410  410  410  410  410  410
+comments.change           GET  in   404  200  403  403  403  403  403  403  403
+comments.change           POST in   404  303  200  200  200  200  200  200  200
+comments.index            GET  in   404  200  200  200  200  200  200  200  200
+comments.show             GET  in   404  200  200  200  200  200  200  200  200
+comments.withdraw         GET  in   404  200  403  403  403  403  403  403  403
+comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
+comments.write            GET  in   404  200  200  200  403  403  403  403  403
+comments.write            POST in   404  200  200  200  200  200  200  200  200
+figures.show              GET  in   404  404  404  404  404  404  404  404  200
+home.home                 GET  in   302  302  302  302  302  302  302  302  200
+home.start                GET  in   403  403  403  403  403  403  403  403  200
+home.start                POST in   403  403  403  403  403  403  403  403  200
+imports.check             GET  in   404  403  403  403  403  403  403  403  200
+imports.correct           POST in   404  403  403  403  403  403  403  403  403
+imports.discard           GET  in   404  403  403  403  403  403  403  403  200
+imports.discard           POST in   404  403  403  403  403  403  403  403  303
+imports.publish           GET  in   404  403  403  403  403  403  403  403  200
+imports.publish           POST in   404  403  403  403  403  403  403  403  200
+imports.upload            GET  in   404  403  403  403  403  403  403  403  200
+imports.upload            POST in   404  403  403  403  403  403  403  403  200
+information.accessibility GET  200  200  200  200  200  200  200  200  200  200
+information.privacy       GET  200  200  200  200  200  200  200  200  200  200
+overview.adopt            GET  in   404  403  403  403  403  403  403  403  200
+overview.adopt            POST in   404  403  403  403  403  403  403  403  403
+overview.overview         GET  in   404  200  200  200  200  200  200  200  200
+packs.download            GET  in   404  403  403  403  403  403  403  403  200
+packs.index               GET  in   404  403  403  403  403  403  403  403  200
+packs.request             POST in   404  403  403  403  403  403  403  403  303
+packs.show                GET  in   404  403  403  403  403  403  403  403  200
+packs.state               GET  in   404  403  403  403  403  403  403  403  200
+people.csv_template       GET  in   404  403  403  403  403  403  403  403  200
+people.end                GET  in   404  403  403  403  403  403  403  403  200
+people.end                POST in   404  403  403  403  403  403  403  403  303
+people.index              GET  in   404  403  403  403  403  403  403  403  200
+people.invite             GET  in   404  403  403  403  403  403  403  403  200
+people.invite             POST in   404  403  403  403  403  403  403  403  200
+people.invite_many        GET  in   404  403  403  403  403  403  403  403  200
+people.invite_many        POST in   404  403  403  403  403  403  403  403  200
+people.resend             POST in   404  403  403  403  403  403  403  403  303
+questions.ask             GET  in   404  200  200  200  403  403  403  403  403
+questions.ask             POST in   404  200  200  200  200  200  200  200  200
+questions.change          GET  in   404  200  403  403  403  403  403  403  403
+questions.change          POST in   404  303  200  200  200  200  200  200  200
+questions.index           GET  in   404  200  200  200  200  200  200  200  200
+questions.show            GET  in   404  200  200  200  200  200  200  200  200
+questions.withdraw        GET  in   404  200  403  403  403  403  403  403  403
+questions.withdraw        POST in   404  303  403  403  403  403  403  403  403
+reading.chapter           GET  in   404  200  200  200  200  200  200  200  200
+reading.contents          GET  in   404  200  200  200  200  200  200  200  200
+reading.section           GET  in   404  302  302  302  302  302  302  302  302
+reading.whole_draft       GET  in   404  200  200  200  200  200  200  200  200
+responses.answer          GET  in   404  403  403  403  403  200  200  403  403
+responses.answer          POST in   404  403  403  403  403  200  200  403  403
+responses.approve         POST in   404  403  403  403  403  303  403  403  403
+responses.release         POST in   404  403  403  403  403  403  403  403  303
+responses.release_all     GET  in   404  403  403  403  403  403  403  403  200
+responses.release_all     POST in   404  403  403  403  403  403  403  403  303
+settings.cover            GET  in   404  403  403  403  403  403  403  403  200
+settings.cover            POST in   404  403  403  403  403  403  403  403  303
+settings.index            GET  in   404  403  403  403  403  403  403  403  200
+settings.sections         GET  in   404  403  403  403  403  403  403  403  200
+settings.sections         POST in   404  403  403  403  403  403  403  403  303
+settings.window           GET  in   404  403  403  403  403  403  403  403  200
+settings.window           POST in   404  403  403  403  403  403  403  403  200
+work.index                GET  in   404  403  403  403  403  200  200  200  200
+"""
+ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
+OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "questions.change": lambda there: {"ref": "Q-0002"},
+    "questions.show": lambda there: {"ref": "Q-0001"},
+    "questions.withdraw": lambda there: {"ref": "Q-0002"},
+    "responses.approve": lambda there: {"ref": "C-0002", "response_id": there.drafted.id},
+    "responses.release": lambda there: {"ref": "C-0003", "response_id": there.approved.id},
+}
+
+
+def routes(app: Flask) -> list[tuple[str, str]]:
+    """Every (endpoint, method) there is."""
+    return sorted(
+        {
+            (rule.endpoint, method)
+            for rule in app.url_map.iter_rules()
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+            if rule.endpoint != "static"
+        }
+    )
+
+
+def address(app: Flask, there: Everything, endpoint: str) -> str:
+    values = values_of(there) | OWN_VALUES.get(endpoint, lambda _: {})(there)
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint]
+    wanted = max((rule.arguments for rule in rules), key=len)
+    with app.test_request_context():
+        return str(app.url_for(endpoint, **{name: values[name] for name in wanted}))
+
+
+def gently(route: tuple[str, str]) -> tuple[bool, ...]:
+    """Looking comes before doing, and what ends something after what needs it."""
+    endpoint, method = route
+    return (endpoint == "accounts.sign_out", method == "POST", endpoint in {"people.end", "imports.discard"})
+
+
+def told(page: Page) -> str:
+    return "in" if page.location == "/sign-in" else str(page.status)
+
+
+def test_every_route_has_a_row(app: Flask) -> None:
+    assert sorted(ROWS) == routes(app)
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_what_everybody_is_answered(app: Flask, at: Callable[[Stage], Play], client: Client, who: str) -> None:
+    there = everything(at(Stage.OPEN))
+    if who != "signed_out":
+        client.sign_in(getattr(there.play.cast, who))
+    token = {"csrf_token": client.token()}
+    addresses = {route: address(app, there, route[0]) for route in sorted(ROWS, key=gently)}
+    found = {}
+    for (endpoint, method), url in addresses.items():
+        page = client.get(url) if method == "GET" else client.post(url, token, token=False)
+        found[endpoint, method] = told(page)
+    assert found == {route: cells[COLUMNS.index(who)] for route, cells in ROWS.items()}

@@ -1,0 +1,115 @@
+"""R20: what is not released is on no page, however it is reached, for anybody but its authority and (approved) the clerk."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from consult.actions import comments, questions
+from consult.domain.lifecycle import Stage
+from tests.client import BASE, Client, Page
+from tests.factories import Play
+from tests.web.everything import (
+    ANSWERED,
+    APPROVED_BY_COUNTY,
+    DRAFTED_BY_COUNTY,
+    DRAFTED_BY_POLICE,
+    RELEASED,
+    everything,
+)
+
+FOR_ALL = {RELEASED, ANSWERED}
+COUNTYS = {DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY}
+WORDS = FOR_ALL | COUNTYS | {DRAFTED_BY_POLICE}
+SEES = {
+    "member": FOR_ALL,
+    "other_member": FOR_ALL,
+    "co_opted": FOR_ALL,
+    "chair": FOR_ALL,
+    "observer": FOR_ALL,
+    "officer": FOR_ALL | COUNTYS,
+    "lead": FOR_ALL | COUNTYS,
+    "other_officer": FOR_ALL | {DRAFTED_BY_POLICE},
+    "other_lead": FOR_ALL | {DRAFTED_BY_POLICE},
+    "clerk": FOR_ALL | {APPROVED_BY_COUNTY},
+}
+
+
+def addresses(page: Page) -> set[str]:
+    """Every address of this service a page leads to or loads."""
+    tree = page.tree
+    form = tree.xpath("//form[translate(@method, 'GET', 'get')='get']/@action")
+    found = {urljoin(BASE + page.url, one) for one in (*tree.xpath("//a/@href"), *tree.xpath("//img/@src"), *form)}
+    parts = [urlsplit(one) for one in found if one.startswith(BASE)]
+    return {
+        part.path + (f"?{part.query}" if part.query else "") for part in parts if not part.path.startswith("/static")
+    }
+
+
+def walk(client: Client, start: str) -> dict[str, Page]:
+    """Every page that can be reached by links from `start`."""
+    seen: dict[str, Page] = {}
+    ahead = {start}
+    while ahead:
+        url = ahead.pop()
+        page = client.get(url)
+        seen[url] = page
+        if page.location:
+            ahead |= {urlsplit(urljoin(BASE + url, page.location)).path} - seen.keys()
+        elif page.is_page:
+            ahead |= addresses(page) - seen.keys()
+    return seen
+
+
+@pytest.mark.parametrize("who", SEES)
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.RESPONDING])
+def test_every_page_there_are_links_to(at: Callable[[Stage], Play], client: Client, who: str, stage: Stage) -> None:
+    play = everything(at(Stage.OPEN)).play
+    if stage is Stage.RESPONDING:
+        play.close()
+    pages = walk(client.sign_in(getattr(play.cast, who)), play.url())
+    broken = {url: page.status for url, page in pages.items() if page.status not in {200, 302, 303}}
+    assert broken == {}, "links that lead nowhere"
+    sources = [page.html for page in pages.values() if page.is_page]
+    assert {word for word in WORDS if any(word in source for source in sources)} == SEES[who]
+
+
+@pytest.mark.parametrize("who", ["chair", "observer", "other_officer", "clerk"])
+def test_asking_for_anothers_answering_form_shows_nothing(
+    at: Callable[[Stage], Play], client: Client, who: str
+) -> None:
+    play = everything(at(Stage.OPEN)).play
+    county = play.comment().authority_id
+    client.sign_in(getattr(play.cast, who))
+    for url in (
+        play.url(f"comments/C-0002?answer=C-0002-{county}"),
+        play.url(f"questions/Q-0001?answer=Q-0001-{county}"),
+        play.url(f"draft/1/1?answer=C-0002-{county}"),
+        play.url(f"answers/C-0002/{county}"),
+    ):
+        assert DRAFTED_BY_COUNTY not in client.get(url).html
+    assert DRAFTED_BY_COUNTY not in client.post(play.url(f"answers/C-0002/{county}"), {"revision": "0"}).html
+
+
+SAID = "the words of somebody who thought better of it"
+
+
+@pytest.mark.parametrize("who", ["member", "chair", "officer", "observer", "clerk"])
+def test_what_was_withdrawn_is_on_no_page(at: Callable[[Stage], Play], client: Client, who: str) -> None:
+    play = at(Stage.OPEN)
+    comment, question = play.comment(text=SAID, suggested=SAID), play.ask(SAID)
+    facts = {"consultation": play.consultation, "by": play.actor(play.cast.member), "now": play.now}
+    comments.withdraw(play.session, comment=play.again(comment), **facts)
+    questions.withdraw(play.session, question=play.again(question), **facts)
+    client.sign_in(getattr(play.cast, who))
+    pages = walk(client, play.url())
+    assert play.url("comments/C-0001") in pages
+    assert [url for url, page in pages.items() if page.is_page and SAID in page.html] == []
+    for url in (
+        "comments/C-0001/change",
+        "comments/C-0001/withdraw",
+        "questions/Q-0001/change",
+        "questions/Q-0001/withdraw",
+    ):
+        assert SAID not in client.get(play.url(url)).html
+        assert SAID not in client.post(play.url(url)).html
