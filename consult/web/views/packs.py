@@ -90,7 +90,7 @@ def download(here: Here, pack_id: int) -> Response:
     day = pack.finished_at.astimezone(here.zone).date()
     answer = send_file(
         BytesIO(pack.data),
-        mimetype=MEDIA_TYPES[pack.format],
+        mimetype=MEDIA_TYPES[pack.format].partition(";")[0],  # whose character set is added to text
         as_attachment=True,
         download_name=f"{here.consultation.slug}-comments-digest-{day.isoformat()}.{pack.format}",
         etag=pack.sha256,
