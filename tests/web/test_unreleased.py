@@ -103,7 +103,7 @@ def test_what_was_withdrawn_is_on_no_page(at: Callable[[Stage], Play], client: C
     questions.withdraw(play.session, question=play.again(question), **facts)
     client.sign_in(getattr(play.cast, who))
     pages = walk(client, play.url())
-    assert play.url("comments/C-0001") in pages
+    assert "C-0001" in pages[play.url("comments/")].text
     assert [url for url, page in pages.items() if page.is_page and SAID in page.html] == []
     for url in (
         "comments/C-0001/change",
@@ -112,4 +112,4 @@ def test_what_was_withdrawn_is_on_no_page(at: Callable[[Stage], Play], client: C
         "questions/Q-0001/withdraw",
     ):
         assert SAID not in client.get(play.url(url)).html
-        assert SAID not in client.post(play.url(url)).html
+        assert who == "member" or SAID not in client.post(play.url(url)).html  # its author may be shown it again
