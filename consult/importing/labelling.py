@@ -184,9 +184,9 @@ class Labeller:
             self._top(block, mark)
 
     def _holder_of_letters(self, holders: list[_Open], mark: Mark) -> _Open | None:
-        """(a) hangs below what is open; (c) after (a) stands beside (a)."""
+        """(a) hangs below what is open; (c) after (a), and another (a), stand beside the first (a)."""
         for index in range(len(holders) - 1, -1, -1):
-            if mark.value > 1 and _alike(holders[index].mark, mark):
+            if _alike(holders[index].mark, mark):
                 return holders[index - 1] if index else None
         return holders[-1] if holders else None
 

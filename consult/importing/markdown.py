@@ -22,8 +22,8 @@ from consult.importing.sanitising import READABLE, check_size, plain_characters,
 
 TEXT_LIMIT = 3_000_000  # characters of Markdown, pictures not counted
 _DEEPEST = 100  # markup levels: two for each list
-_LONGEST = 50_000  # characters of one paragraph
-_MOST_BRACKETS = 2_000  # in one paragraph: reading them takes time that grows with their square
+_LONGEST = 20_000  # characters of one paragraph
+_MOST_BRACKETS = 4_000_000  # the squares of each paragraph's added up: that is how the time to read them grows
 _ATTRIBUTES = re.compile(r"\s*\{[#.:-][^{}]*\}\s*$")
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
 _TAGS = re.compile(r"</?([a-zA-Z][\w-]*)")
@@ -52,13 +52,15 @@ def _parser() -> MarkdownIt:
 
 
 def _check(state: StateCore) -> None:
+    brackets = 0
     for index, token in enumerate(state.tokens):
         if token.type == "ordered_list_open" and token.markup == ")":
             token.attrSet("class", "bracketed")
         if token.type != "inline":
             continue
         too_long = len(token.content) > _LONGEST and "data:" not in token.content
-        if too_long or token.content.count("[") > _MOST_BRACKETS:
+        brackets += token.content.count("[") ** 2
+        if too_long or brackets > _MOST_BRACKETS:
             raise Unreadable(
                 "A paragraph is too long or has too many brackets to be text. Check that the file is a draft."
             )

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from consult.importing import tree
 
-_HOLDERS = frozenset({"li", "div", "aside", "p", "section", "td", "dd"})
+_HOLDERS = frozenset({"li", "div", "aside", "p", "td", "dd"})
+_MOST_BACK = 20  # links to one mark that are looked at
 _BACK_MARK = re.compile(r"^[\s\[\]()\d*↑↩︎^.]*$")
 
 
@@ -23,55 +24,59 @@ class Notes:
 
 def take_out(body: Element) -> Notes:
     """Removes the notes from the tree and puts a `sup` with `data-note` and the words "[n]" where each mark stood."""
-    parents = {child: parent for parent in body.iter() for child in parent}
-    named = {name: element for element in body.iter() for name in (element.get("id"), element.get("name")) if name}
+    links = _Links(body)
     holders: dict[int, Element] = {}
-    numbers: dict[int, int] = {}  # id(holder) -> number
-    back_links: list[Element] = []
-    for link in [element for element in body.iter("a") if element.get("href", "").startswith("#")]:
-        holder = _holder(named.get(link.get("href", "")[1:]), link, parents, named)
-        if holder is None or link in back_links or _within(link, holder, parents):
+    numbers: dict[Element, int] = {}
+    back_links: set[Element] = set()
+    for link in links.all:
+        backs = links.back_to(link)
+        holder = links.holder(link, backs)
+        if holder is None or link in back_links or links.is_within(link, holder):
             continue
-        number = numbers.setdefault(id(holder), len(numbers) + 1)
-        if number not in holders:
-            holders[number] = holder
-            back_links.extend(_links_back(holder, link, parents, named))
+        number = numbers.setdefault(holder, len(numbers) + 1)
+        holders[number] = holder
+        back_links.update(back for back in backs if links.is_within(back, holder))
         _mark(link, number)
-    for back in back_links:
-        _drop(back, parents)
-    for holder in holders.values():
-        _drop(holder, parents)
+    for element in (*back_links, *holders.values()):
+        _drop(element, links.parents)
     return Notes(holders)
 
 
-def _holder(
-    target: Element | None, link: Element, parents: dict[Element, Element], named: dict[str, Element]
-) -> Element | None:
-    """The element of the note that `link` leads to, if something in it leads back to `link`."""
-    while target is not None and (target.tag not in _HOLDERS or not _links_back(target, link, parents, named)):
-        target = parents.get(target)
-    return None if target is None or target.tag in ("body", "section") else target
+class _Links:
+    """The links inside the document: what each leads to, and which lead to a given element."""
 
+    def __init__(self, body: Element) -> None:
+        self.parents = {child: parent for parent in body.iter() for child in parent}
+        named = {name: element for element in body.iter() for name in (element.get("id"), element.get("name")) if name}
+        self.all = [element for element in body.iter("a") if element.get("href", "").startswith("#")]
+        self._targets = {link: named.get(link.get("href", "")[1:]) for link in self.all}
+        self._leading_to: dict[Element, list[Element]] = {}
+        for link, target in self._targets.items():
+            if target is not None:
+                self._leading_to.setdefault(target, []).append(link)
 
-def _links_back(
-    holder: Element, link: Element, parents: dict[Element, Element], named: dict[str, Element]
-) -> list[Element]:
-    near = {id(link), *(id(child) for child in link.iter())}
-    above = parents.get(link)
-    if above is not None and above.tag in ("sup", "span"):
-        near.add(id(above))
-    return [
-        back
-        for back in holder.iter("a")
-        if back is not link and id(named.get(back.get("href", "#")[1:])) in near and _BACK_MARK.match(tree.text(back))
-    ]
+    def back_to(self, link: Element) -> list[Element]:
+        """The links that lead to a mark and look like a footnote's arrow or number."""
+        above = self.parents[link]
+        near = [*link.iter(), *([above] if above.tag in ("sup", "span") else [])]
+        found = [back for element in near for back in self._leading_to.get(element, ())[:_MOST_BACK]]
+        return [back for back in found if back is not link and _BACK_MARK.match(tree.text(back))]
 
+    def holder(self, link: Element, backs: list[Element]) -> Element | None:
+        """The element of the note that `link` leads to: the nearest around its target that one of `backs` stands in."""
+        around = self._targets[link] if backs else None
+        while around is not None:
+            if around.tag in _HOLDERS and any(self.is_within(back, around) for back in backs):
+                return around
+            around = self.parents.get(around)
+        return None
 
-def _within(element: Element, holder: Element, parents: dict[Element, Element]) -> bool:
-    above: Element | None = element
-    while above is not None and above is not holder:
-        above = parents.get(above)
-    return above is holder
+    def is_within(self, element: Element, holder: Element) -> bool:
+        """Whether an element is `holder` or stands in it."""
+        above: Element | None = element
+        while above is not None and above is not holder:
+            above = self.parents.get(above)
+        return above is holder
 
 
 def _mark(link: Element, number: int) -> None:

@@ -192,6 +192,7 @@ def _warnings(built: _Builder, sections: tuple[Section, ...]) -> list[Warning]:
         held: list[tuple[int | None, Block]] = [(None, opened.heading)]
         held += list(enumerate((*opened.paragraphs, *opened.notes)))
         for place, block in held:
-            where = whereabouts(sections, index, place)
-            made += [Warning(where, remark, index, place) for remark in block.remarks]
+            if block.remarks:
+                where = whereabouts(sections, index, place)
+                made += [Warning(where, remark, index, place) for remark in block.remarks]
     return made

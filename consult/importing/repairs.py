@@ -14,6 +14,7 @@ _WHOLLY_BOLD = re.compile(r"(?:<strong>(?:(?!</?strong>).)*</strong>(?:\s|<br>)*
 _CAPTION = re.compile(r"(table|figure|fig|chart|box|map|source|note)\b\.?\s*[\dA-Z:]", re.IGNORECASE)
 _LONGEST_HEADING = 100  # characters
 _MOST_WORDS = 15
+_MOST_JOINS = 5  # no paragraph goes over more pages than that
 _JOINED = "This paragraph was broken in two, it seems by the end of a page (“…{} / {}…”). The parts were joined."
 _BOLD = "This line is a heading by its looks only: it is short and bold. It was taken for a heading."
 
@@ -79,8 +80,11 @@ def _heads_something(blocks: list[Block], index: int) -> bool:
 def join_broken(blocks: list[Block]) -> list[Block]:
     """Joins a paragraph that stops in mid-sentence to the next, where that is unnumbered and begins in lower case."""
     made: list[Block] = []
+    joins = 0
     for block in blocks:
-        if made and _goes_on(made[-1], block):
+        goes_on = bool(made) and joins < _MOST_JOINS and _goes_on(made[-1], block)
+        joins = joins + 1 if goes_on else 0
+        if goes_on:
             before = made[-1]
             ends, begins = " ".join(before.text.split()[-4:]), " ".join(block.text.split()[:4])
             remark = _JOINED.format(ends, begins)

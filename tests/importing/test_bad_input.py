@@ -135,6 +135,23 @@ def test_it_is_refused_with_a_plain_reason_and_soon(name: str) -> None:
     assert time.perf_counter() - begun < 5
 
 
+SLOW = {
+    "paragraphs that never end": b"<h1>A</h1>" + b"<p>x <b>y</b>" * 5_000,
+    "the same letter over and over": b"<h1>A</h1><p>" + b"a) x<br>" * 5_000,
+    "letters that never follow": b"<h1>A</h1>" + b"<p>(h) x</p><p>(b) x</p>" * 2_500,
+    "links to one place": b"<h1>A</h1><div id=n>" + b'<p><a href="#n">1</a></p>' * 5_000 + b"</div>",
+    "a long list": b"# A\n\n" + b"1. Words.\n" * 5_000,
+    "brackets all over": b"# A\n\n" + (b"[" * 150 + b"\n\n") * 100,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_what_would_take_time_that_grows_with_its_square_is_read_soon(name: str) -> None:
+    begun = time.perf_counter()
+    assert read_draft(SLOW[name]).sections
+    assert time.perf_counter() - begun < 15
+
+
 def test_deeply_nested_tables_in_word_are_refused() -> None:
     table = b"<w:tbl><w:tr><w:tc>"
     xml = (
