@@ -19,18 +19,24 @@ BASE = "http://localhost"
 Value = Any  # a string, a list of them for check boxes, (stream, file name) for a file
 
 
+LEFT_BEHIND = "consult.tests.left_behind"
+
+
+def watch(app: Flask) -> None:
+    """Has the application note, after each request, what its session holds that was never committed."""
+
+    @app.teardown_request
+    def look_behind(_error: object) -> None:
+        session = db.session()
+        app.extensions[LEFT_BEHIND] = [*session.new, *session.dirty, *session.deleted]
+
+
 class Client:
     """One browser: `client.get(url).form("Send comment").submit(text="…")`. Redirects are followed only when asked."""
 
     def __init__(self, app: Flask, before: Callable[[], object] = lambda: None) -> None:
         self.app, self.before = app, before
         self._browser = app.test_client()
-        self._left_behind: list[object] = []
-        app.teardown_request(self._look_behind)
-
-    def _look_behind(self, _error: object) -> None:
-        session = db.session()
-        self._left_behind = [*session.new, *session.dirty, *session.deleted]
 
     def get(self, url: str, **rest: Any) -> "Page":
         return self._open(url, method="GET", **rest)
@@ -76,7 +82,8 @@ class Client:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         page = Page(self, path, self._browser.open(path, base_url=BASE, **how))
         page.inspect()
-        assert not self._left_behind, f"{how['method']} {path} left uncommitted: {self._left_behind}"
+        left_behind = self.app.extensions[LEFT_BEHIND]
+        assert not left_behind, f"{how['method']} {path} left uncommitted: {left_behind}"
         return page
 
 

@@ -26,7 +26,7 @@ from consult.store.base import db, prepare_sqlite
 
 pytest.register_assert_rewrite("tests.client", "tests.actions.records")
 
-from tests.client import Client  # noqa: E402
+from tests.client import Client, watch  # noqa: E402
 from tests.databases import Databases, databases, settings_for  # noqa: E402
 from tests.factories import Play, consultation_at  # noqa: E402
 
@@ -106,6 +106,7 @@ def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     made = create_app(settings, clock=clock)
     made.jinja_env.bytecode_cache = TEMPLATES
     made.extensions["mailman"].outbox = []
+    watch(made)
     jobs = made.extensions["consult.queue"].huey
     jobs.immediate = True
     failed: list[BaseException] = []
