@@ -19,6 +19,7 @@ from consult.commands.surroundings import Surroundings
         "worker": "consult.commands.running:worker",
         "migrate": "consult.commands.migrating:migrate",
         "import": "consult.commands.importing:import_draft",
+        "load": "consult.commands.loading:load",
         "export": "consult.commands.exporting:export",
         "consultations": "consult.commands.listing:consultations",
         "users": "consult.commands.listing:users",

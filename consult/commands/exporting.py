@@ -1,5 +1,6 @@
-"""`consult export`: the comments digest as a file."""
+"""`consult export`: the comments digest as a file, or the record behind it."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,33 +11,52 @@ from consult.commands.finding import consultation_at
 from consult.commands.surroundings import Surroundings, here
 from consult.files import write_whole
 from consult.pack import formats
-from consult.pack.gather import gather
 from consult.pack.pdf import RenderFailed
 
 KINDS = tuple(formats.MEDIA_TYPES)
 
 
-@click.command(short_help="Write the comments digest to a file.")
+@click.command(short_help="Write the comments digest, or all of the record, to a file.")
 @click.argument("slug")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Where the file's ending does not say it.")
 @here
-def export(outside: Surroundings, slug: str, out: Path, kind: str | None) -> None:
-    """Write the comments digest of SLUG, as the public may read it now, to a PDF, HTML or JSON file."""
-    chosen = kind or out.suffix.lower().removeprefix(".")
-    if chosen not in KINDS:
-        raise Failure(f"{out} ends in none of .pdf, .html and .json. Say which is meant with --format")
-    if not out.absolute().parent.is_dir():
-        raise Failure(f"{out.absolute().parent} is not a folder. Make it first")
+def export(outside: Surroundings, slug: str, out: Path | None, kind: str | None) -> None:
+    """Write the comments digest of SLUG, as the public may read it now, as PDF or HTML.
+
+    As JSON, it is the whole record: draft, people without their addresses, comments, questions and released answers, which
+    `consult load` makes into the same consultation elsewhere.
+    """
+    chosen = _kind(out, kind)
     settings = outside.settings
     with database(settings) as session:
-        digest = gather(session, consultation_at(session, slug), made_at=outside.clock(), timezone=settings.timezone)
+        consultation = consultation_at(session, slug)
+        held = formats.contents(session, consultation, chosen, made_at=outside.clock(), timezone=settings.timezone)
     try:
-        data = formats.render_as(digest, chosen)
+        data = formats.render_as(held, chosen)
     except RenderFailed as error:
         raise Failure(str(error)) from error
+    if out is None:
+        click.echo(data, nl=False)
+        return
     try:
         write_whole(out, data)
     except OSError as error:
         raise Failure(f"{out} cannot be written: {error.strerror}") from error
     click.echo(str(out))
+
+
+def _kind(out: Path | None, kind: str | None) -> str:
+    """The format meant; raises Failure where nothing says it, or there is no place for it."""
+    if out is None:
+        if kind is None:
+            raise Failure("Say which file to write with --out, or what to print with --format")
+        if kind == "pdf" and sys.stdout.isatty():
+            raise Failure("A PDF cannot be shown here. Say which file to write with --out")
+        return kind
+    chosen = kind or out.suffix.lower().removeprefix(".")
+    if chosen not in KINDS:
+        raise Failure(f"{out} ends in none of .pdf, .html and .json. Say which is meant with --format")
+    if not out.absolute().parent.is_dir():
+        raise Failure(f"{out.absolute().parent} is not a folder. Make it first")
+    return chosen

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from consult.actions import packs as actions
 from consult.domain.refusals import Refused
 from consult.pack import formats
-from consult.pack.gather import gather
 from consult.pack.pdf import RenderFailed
 from consult.queries import consultations
 from consult.store.base import begin_reading, begin_writing
@@ -67,9 +66,9 @@ def _made(at_work: "_AtWork", consultation_id: int, kind: str, timezone: ZoneInf
     at_work.say("Gathering comments, questions and answers")
     begin_reading(session)
     consultation = consultations.by_id(session, consultation_id)
-    digest = gather(session, consultation, made_at=at_work.clock(), timezone=timezone)
+    held = formats.contents(session, consultation, kind, made_at=at_work.clock(), timezone=timezone)
     session.rollback()  # nothing is held while the pages are set
-    return formats.render_as(digest, kind, progress=at_work.hear)
+    return formats.render_as(held, kind, progress=at_work.hear)
 
 
 @dataclass(slots=True)

@@ -1,28 +1,166 @@
-"""A digest as JSON: the same words as the paper, for other programs."""
+"""A record as JSON: what `consult export --format json` writes and `consult load` takes."""
 
 import json
 from base64 import b64encode
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import Any
 
-from consult.domain.digest import Digest
+from consult.domain.record import (
+    FORMAT,
+    About,
+    AnswerLine,
+    CommentLine,
+    DeclarationLine,
+    Part,
+    QuestionLine,
+    Record,
+    Spot,
+    Version,
+)
 
-FORMAT = "consult-digest/1"
 
+def to_json(record: Record) -> str:
+    """The whole record, ending with a new line; the same record gives the same text.
 
-def to_json(digest: Digest) -> str:
-    """The digest's fields by name, in alphabetical order, ending with a new line.
-
-    Dates and times are ISO 8601 with their offset. A change is a list of pieces with `op` "same", "deleted" or
-    "inserted". Pictures are base64. `format` names this shape.
+    Each entry of its lists is also a line `consult load` understands. Times are UTC. Positions count from 0. It holds no
+    e-mail address but that of the contact officer (R18), and no time of its own.
     """
-    document = {"format": FORMAT, **asdict(digest)}
-    return json.dumps(document, default=_plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    document = {
+        "format": FORMAT,
+        "consultation": None if record.about is None else _about(record.about),
+        "people": [_part(one) for one in record.people],
+        "drafts": [_version(one) for one in record.versions],
+        "comments": [_comment(one) for one in record.comments],
+        "questions": [_question(one) for one in record.questions],
+        "responses": [_answer(one) for one in record.answers],
+        "declarations": [_declaration(one) for one in record.declarations],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):  # a datetime is a date too
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return b64encode(value).decode()
-    raise TypeError(f"{type(value).__name__} has no place in a digest")
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _about(about: About) -> dict[str, Any]:
+    said = {field.name: getattr(about, field.name) for field in fields(about)}
+    times = {name: _time(value) for name, value in said.items() if name.endswith("_at")}
+    day = about.meeting_on.isoformat() if about.meeting_on else None
+    return {**said, "meeting_on": day, **times}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "type": "person",
+        "id": part.who,
+        "role": part.role.value,
+        "name": part.name,
+        "body": part.body,
+        "until": _time(part.until),
+    }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    named = zip(version.draft.sections, version.authorities, strict=True)
+    return {
+        "version": version.number,
+        "title": version.draft.title,
+        "published_at": _time(version.published_at),
+        "sections": [
+            {
+                "number": section.number,
+                "heading": section.heading,
+                "level": section.level,
+                "authority": authority or None,
+                "paragraphs": [
+                    {"label": p.label, "level": p.level, "kind": p.kind.value, "text": p.text, "html": p.html}
+                    for p in section.paragraphs
+                ],
+            }
+            for section, authority in named
+        ],
+        "figures": [
+            {"sha256": figure.sha256, "media_type": figure.media_type, "data": b64encode(figure.data).decode()}
+            for figure in version.draft.figures
+        ],
+    }
+
+
+def _comment(line: CommentLine) -> dict[str, Any]:
+    return {
+        "type": "comment",
+        "id": line.id,
+        "reference": line.id,
+        "by": line.by,
+        "body": line.body,
+        "section": line.section,
+        "paragraph": line.paragraph,
+        "quote": line.quote,
+        "stance": line.stance.value,
+        "kind": line.kind.value,
+        "text": line.text,
+        "suggested_wording": line.suggested_wording,
+        "supported_by": [{"by": one.by, "body": one.body, "at": _time(one.at)} for one in line.supported_by],
+        "at": _time(line.at),
+        "withdrawn_at": _time(line.withdrawn_at),
+        "authority": line.authority,
+        "anchor": None if line.spot is None else _anchor(line.spot, line.paragraph),
+    }
+
+
+def _anchor(spot: Spot, paragraph: str | None) -> dict[str, Any]:
+    """The W3C's selectors, with the place counted out: `drafts[version].sections[…].paragraphs[…]`."""
+    passage = spot.passage
+    return {
+        "version": spot.version,
+        "position": [spot.section, spot.paragraph],
+        "paragraph": paragraph,
+        "quote": passage.exact if passage else None,
+        "prefix": passage.prefix if passage else None,
+        "suffix": passage.suffix if passage else None,
+        "start": passage.start if passage else None,
+        "end": passage.end if passage else None,
+    }
+
+
+def _question(line: QuestionLine) -> dict[str, Any]:
+    return {
+        "type": "question",
+        "id": line.id,
+        "reference": line.id,
+        "by": line.by,
+        "body": line.body,
+        "to": list(line.to),
+        "parts": list(line.parts),
+        "section": line.section,
+        "at": _time(line.at),
+        "withdrawn_at": _time(line.withdrawn_at),
+        "anchor": None if line.spot is None else {"version": line.spot.version, "position": [line.spot.section, None]},
+    }
+
+
+def _answer(line: AnswerLine) -> dict[str, Any]:
+    return {
+        "type": "response",
+        "to": line.to,
+        "by": line.by,
+        "authority": line.authority,
+        "disposition": line.disposition.value if line.disposition else None,
+        "text": line.text,
+        "reason": line.reason,
+        "resulting_wording": line.resulting_wording,
+        "at": _time(line.at),
+        "approved_at": _time(line.approved_at),
+        "released": line.released_at is not None,
+        "released_at": _time(line.released_at),
+        "holding": line.holding,
+        "group": line.group,
+        "unsettled": [{"by": one.by, "reason": one.reason, "at": _time(one.at)} for one in line.unsettled],
+    }
+
+
+def _declaration(line: DeclarationLine) -> dict[str, Any]:
+    said = asdict(line)
+    del said["where"]
+    return {"type": "declaration", **said, "interest": line.interest.value, "at": _time(line.at)}

@@ -59,6 +59,16 @@ def taking_part(session: Session, consultation: Consultation) -> Sequence[Member
     ).all()
 
 
+def parts_ever(session: Session, consultation: Consultation) -> Sequence[MembershipRow]:
+    """Every part anybody has or had, with person and body, in the order they were given."""
+    return session.scalars(
+        select(MembershipRow)
+        .where(MembershipRow.consultation_id == consultation.id)
+        .options(joinedload(MembershipRow.person), joinedload(MembershipRow.body))
+        .order_by(MembershipRow.id)
+    ).all()
+
+
 def membership(session: Session, consultation: Consultation, membership_id: int) -> MembershipRow:
     """One part that has not ended, with person and body; raises NotFound."""
     row = session.scalar(

@@ -31,12 +31,19 @@ def test_the_ending_says_the_format_unless_it_is_named(
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
-def test_what_is_exported_bears_the_time_and_every_comment(played: Played, tmp_path: Path) -> None:
-    out = tmp_path / "digest.json"
-    played.installation.does("export", SLUG, "--out", str(out))
-    digest = json.loads(out.read_text("utf-8"))
-    assert digest["cover"]["made_at"] == "2026-03-10T12:00:00+00:00"
-    assert [row["reference"] for row in digest["index"]] == ["C-0001", "C-0002", "C-0003", "C-0004", "Q-0001"]
+def test_what_is_exported_bears_the_time_and_every_comment(played: Played) -> None:
+    page = played.installation.does("export", SLUG, "--format", "html")
+    assert "10 March 2026" in page
+    record = json.loads(played.installation.does("export", SLUG, "--format", "json"))
+    items = [item["reference"] for item in (*record["comments"], *record["questions"])]
+    assert items == ["C-0001", "C-0002", "C-0003", "C-0004", "Q-0001"]
+    assert all(reference in page for reference in items)
+
+
+def test_with_neither_a_file_nor_a_format_there_is_nothing_to_do(played: Played) -> None:
+    assert played.installation.fails("export", SLUG) == (
+        "Say which file to write with --out, or what to print with --format"
+    )
 
 
 def test_an_unknown_slug_is_named_with_those_there_are(played: Played, tmp_path: Path) -> None:

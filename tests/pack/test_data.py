@@ -1,43 +1,97 @@
-"""The digest as JSON."""
+"""A record as JSON, and back."""
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
-
+from consult.domain.anchoring import anchor_at
+from consult.domain.dispositions import Disposition, Kind, Stance
+from consult.domain.interests import Interest
+from consult.domain.people import Role
+from consult.domain.record import (
+    About,
+    AnswerLine,
+    CommentLine,
+    DeclarationLine,
+    Part,
+    QuestionLine,
+    Record,
+    Spot,
+    Supporter,
+    Unsettled,
+    Version,
+)
+from consult.importing.records import read_record
 from consult.pack.data import to_json
-from tests.pack import digests
+from tests.factories import DRAFT
+
+AT = datetime(2021, 2, 8, 9, 0, 0, 123456, tzinfo=UTC)
+PLACED = CommentLine(
+    id="C-0001", by="person-1", stance=Stance.OBJECT, kind=Kind.DRAFTING_POINT, text="“Train”, not more.\n\nعربي 👩🏽‍🚒",
+    at=AT, section="Prevent", paragraph="2(a)", quote="train every", suggested_wording="teach every",
+    supported_by=(Supporter("person-2", AT, "Breckland District Council"),), body="Norwich City Council",
+    authority="Norfolk County Council", spot=Spot(1, 1, 2, anchor_at(DRAFT.sections[1].paragraphs[2].text, 0, 11)),
+)  # fmt: skip
+WITHDRAWN = CommentLine(
+    id="C-0002", by="person-2", stance=Stance.SUPPORT, text="", at=AT, body="", authority="Norfolk Constabulary",
+    spot=Spot(1), withdrawn_at=AT,
+)  # fmt: skip
+RECORD = Record(
+    about=About(
+        title="Strategy", lead_authority="Norfolk County Council", started_at=AT, opens_at=AT,
+        closes_at=AT + timedelta(days=9), meeting_on=AT.date(),
+    ),
+    people=(
+        Part("person-1", "Member for Norwich City Council", Role.MEMBER, "Norwich City Council"),
+        Part("person-2", "Co-opted member", Role.CO_OPTED, until=AT),
+    ),
+    versions=(Version(1, AT, replace(DRAFT, warnings=()), ("", "Norfolk County Council", "", "Norfolk Constabulary")),),
+    comments=(PLACED, WITHDRAWN),
+    questions=(
+        QuestionLine("Q-0001", "person-1", ("Norfolk Constabulary",), ("When?", "Where?"), AT, "Prevent", "", Spot(1, 1)),
+    ),
+    answers=(
+        AnswerLine(
+            "C-0001", "person-3", "Agreed in part.", AT, Disposition.ACCEPTED_IN_PART, "For cost.", "teach most",
+            "Norfolk County Council", False, 1, AT, AT, (Unsettled("person-1", "Which cost?", AT),),
+        ),
+        AnswerLine("Q-0001", "person-4", "Soon.", AT, authority="Norfolk Constabulary", holding=True, approved_at=AT),
+    ),
+    declarations=(DeclarationLine("person-1", Interest.NONE, "", AT),),
+)  # fmt: skip
 
 
-def test_keys_are_in_order_and_dates_are_iso() -> None:
-    written = to_json(digests.digest())
+def test_what_is_written_is_read_back_whole() -> None:
+    reading = read_record(to_json(RECORD).encode())
+    assert reading.record == RECORD
+    assert reading.warnings == ()
+
+
+def test_the_same_record_gives_the_same_text_whatever_the_zone_of_its_times() -> None:
+    written = to_json(RECORD)
     assert written.endswith("}\n")
-    document = json.loads(written)
-    assert written == json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    assert document["format"] == "consult-digest/1"
-    assert document["cover"]["made_at"] == "2021-03-08T14:30:00+00:00"
-    assert document["cover"]["meeting_on"] == "2021-03-18"
+    elsewhere = replace(RECORD.comments[0], at=AT.astimezone(timezone(timedelta(hours=5))))
+    assert to_json(replace(RECORD, comments=(elsewhere, WITHDRAWN))) == written
 
 
-def test_every_item_is_there_as_it_was_written() -> None:
-    digest = digests.digest()
-    document = json.loads(to_json(digest))
-    assert [row["reference"] for row in document["index"]] == [row.reference for row in digest.index]
-    assert [entry["text"] for entry in document["questions"]] == [entry.text for entry in digest.questions]
-    change = next(entry for entry in digest.sections[0].paragraphs[0].comments if entry.suggested_wording)
-    written = document["sections"][0]["paragraphs"][0]["comments"]
-    found = next(entry for entry in written if entry["reference"] == change.reference)
-    assert found["suggested_wording"] == [
-        {"op": str(piece.op), "text": piece.text} for piece in change.suggested_wording
-    ]
+def test_each_comment_says_where_it_stands_in_words_and_in_numbers() -> None:
+    comment = json.loads(to_json(RECORD))["comments"][0]
+    assert (comment["reference"], comment["section"], comment["paragraph"]) == ("C-0001", "Prevent", "2(a)")
+    assert comment["at"] == "2021-02-08T09:00:00.123456Z"
+    assert comment["anchor"] == {
+        "version": 1,
+        "position": [1, 2],
+        "paragraph": "2(a)",
+        "quote": "train every",
+        "prefix": "",
+        "suffix": " designated safeguarding lead; a",
+        "start": 0,
+        "end": 11,
+    }
 
 
-def test_pictures_are_base64_and_the_same_digest_gives_the_same_text() -> None:
-    digest = replace(digests.nasty(), figures=(("ab", "image/png", b"\x89PNG"),))
-    assert json.loads(to_json(digest))["figures"] == [["ab", "image/png", "iVBORw=="]]
-    assert to_json(digest) == to_json(digest)
-
-
-def test_what_has_no_place_in_a_digest_is_refused() -> None:
-    with pytest.raises(TypeError, match="object has no place in a digest"):
-        to_json(replace(digests.empty(), language=object()))  # type: ignore[arg-type]
+def test_every_entry_of_a_list_is_a_line_by_itself() -> None:
+    document = json.loads(to_json(RECORD))
+    listed = ("people", "comments", "questions", "responses", "declarations")
+    lines = "\n".join(json.dumps(entry) for name in listed for entry in document[name])
+    assert read_record(lines.encode()).record == replace(RECORD, about=None, versions=())

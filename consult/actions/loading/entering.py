@@ -1,0 +1,86 @@
+"""What somebody said, from a record's line into the consultation: the one way for what is loaded and for what is played."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consult.actions import comments, questions, responses
+from consult.actions.comments import Place, Wording
+from consult.actions.responses import Answering, Item
+from consult.domain.people import Actor
+from consult.domain.record import AnswerLine, CommentLine, QuestionLine
+from consult.store.comments import Comment, Response
+from consult.store.consultations import Consultation
+from consult.store.people import Body
+from consult.store.questions import Question
+
+WITHDRAWN = "Withdrawn before it was entered here; its words were not kept."
+"""What stands, unseen, where a withdrawn item's words were."""
+
+
+def comment(
+    session: Session,
+    *,
+    consultation: Consultation,
+    line: CommentLine,
+    place: Place,
+    key: str,
+    by: Actor,
+    now: datetime,
+) -> Comment:
+    """Submits a line's comment at a place; `key` is its form's."""
+    passage = line.spot.passage if line.spot else None
+    wording = Wording(
+        stance=line.stance,
+        text=line.text or WITHDRAWN,
+        quote=line.quote or "",
+        suggested=line.suggested_wording or "",
+        kind=line.kind,
+        start=passage.start if passage else None,
+        end=passage.end if passage else None,
+    )
+    return comments.submit(
+        session, consultation=consultation, place=place, wording=wording, form_key=key, by=by, now=now
+    )
+
+
+def question(
+    session: Session,
+    *,
+    consultation: Consultation,
+    line: QuestionLine,
+    place: Place,
+    authorities: list[Body],
+    key: str,
+    by: Actor,
+    now: datetime,
+) -> Question:
+    """Asks a line's question."""
+    return questions.ask(
+        session, consultation=consultation, parts=line.parts or (WITHDRAWN,), authorities=authorities,
+        section=place.section, form_key=key, by=by, now=now,
+    )  # fmt: skip
+
+
+def answer(
+    session: Session,
+    *,
+    consultation: Consultation,
+    line: AnswerLine,
+    item: Item,
+    authority_id: int,
+    by: Actor,
+    now: datetime,
+) -> Response:
+    """Drafts a line's answer."""
+    answering = Answering(
+        text=line.text,
+        disposition=line.disposition,
+        reason=line.reason,
+        wording=line.resulting_wording,
+        holding=line.holding,
+    )
+    return responses.answer(
+        session, consultation=consultation, item=item, authority_id=authority_id, answering=answering, revision=0,
+        by=by, now=now,
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Comments and questions of a record, entered where they stand."""
+
+from consult.actions import comments, questions
+from consult.actions.comments import Place
+from consult.actions.loading import entering
+from consult.actions.loading.state import State
+from consult.domain.record import CommentLine, QuestionLine, Supporter
+from consult.domain.refusals import Refused
+from consult.store.comments import Comment
+
+
+def enter_comment(state: State, line: CommentLine) -> None:
+    """Submits a comment and what supports it, and withdraws it where it was. Raises Refused."""
+    if state.known(line):
+        return
+    state.ensure_past(line.at, line.withdrawn_at)
+    by = state.cast.member(line.by, line.body)
+    made = entering.comment(
+        state.session, consultation=state.consultation, line=line, place=_answered(state, line, _place(state, line)),
+        key=state.key(line.id), by=by, now=line.at,
+    )  # fmt: skip
+    _ensure_anchored(line, made)
+    state.took("comments", line, made)
+    for supporter in line.supported_by:
+        with state.noting(line):
+            _support(state, line, made, supporter)
+    if line.withdrawn_at is not None:
+        state.session.refresh(made, ["responses"])
+        comments.withdraw(state.session, consultation=state.consultation, comment=made, by=by, now=line.withdrawn_at)
+
+
+def enter_question(state: State, line: QuestionLine) -> None:
+    """Asks a question, and withdraws it where it was. Raises Refused."""
+    if state.known(line):
+        return
+    state.ensure_past(line.at, line.withdrawn_at)
+    by = state.cast.member(line.by, line.body)
+    asked = {body.id: body for body in (state.authority(line, name) for name in line.to)}
+    made = entering.question(
+        state.session, consultation=state.consultation, line=line, place=_place(state, line),
+        authorities=list(asked.values()), key=state.key(line.id), by=by, now=line.at,
+    )  # fmt: skip
+    state.took("questions", line, made)
+    if line.withdrawn_at is not None:
+        state.session.refresh(made, ["responses"])
+        questions.withdraw(state.session, consultation=state.consultation, question=made, by=by, now=line.withdrawn_at)
+
+
+def _place(state: State, line: CommentLine | QuestionLine) -> Place:
+    if line.spot is not None:
+        return state.places.at(line.spot)
+    if isinstance(line, QuestionLine):
+        return state.places.in_words(line.section, None)
+    place = state.places.in_words(line.section, line.paragraph)
+    if place.paragraph and len(line.quote or "") > 2 * len(place.paragraph.text) + 100:
+        raise Refused("The words quoted are longer than the paragraph. Quote words that stand in it.")
+    return place
+
+
+def _answered(state: State, line: CommentLine, place: Place) -> Place:
+    """With who answers there: who the line says, who is named for the section, who did answer, or the lead."""
+    if line.authority is not None:
+        owner: int | None = state.authority(line, line.authority).id
+    else:
+        named = state.places.named_owner(place)
+        owner = named or state.answering.get(line.id) or state.consultation.lead_authority_id
+    if owner is None:
+        raise Refused("Nobody answers here yet. Add a line of type person with the role lead-officer or officer.")
+    return Place(place.version, place.section, place.paragraph, owner)
+
+
+def _ensure_anchored(line: CommentLine, made: Comment) -> None:
+    passage = line.spot.passage if line.spot else None
+    stored = (made.quote, made.quote_start, made.quote_end, made.quote_prefix, made.quote_suffix)
+    if passage and stored != (passage.exact, passage.start, passage.end, passage.prefix, passage.suffix):
+        raise Refused("The words quoted do not stand where “anchor” says. Leave it out, and say where in words.")
+
+
+def _support(state: State, line: CommentLine, made: Comment, supporter: Supporter) -> None:
+    at = supporter.at or line.at
+    state.ensure_past(at)
+    by = state.cast.member(supporter.by, supporter.body)
+    comments.support(state.session, consultation=state.consultation, comment=made, by=by, now=at)

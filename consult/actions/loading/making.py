@@ -1,0 +1,98 @@
+"""A whole record made into a consultation of its own: draft, people and all."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consult.actions import consultations, drafts, people
+from consult.actions.consultations import Particulars
+from consult.actions.loading.cast import address_of
+from consult.actions.loading.loader import Loaded, load
+from consult.domain.record import About, Fault, Faulty, Record, Version
+from consult.domain.refusals import Refused
+from consult.queries import drafts as drafts_read
+from consult.queries import people as people_read
+from consult.store.consultations import Consultation
+
+
+def make(session: Session, *, slug: str, record: Record, source: str, data: bytes, now: datetime) -> Loaded:
+    """A new consultation with everything a whole record holds. `data` are the bytes the record was read from.
+
+    Its window is set and its parts ended last, so that what was done then is not judged by what was decided later. Raises
+    Refused and Faulty; the caller then rolls back.
+    """
+    about = record.about
+    if about is None:
+        raise Refused("This file does not say what it is about. Import a draft first, then load it.")
+    _ensure_sound(record, about, now)
+    consultation = consultations.start(
+        session, slug=slug, particulars=_particulars(session, about), by=None, now=about.started_at or now
+    )
+    for version in record.versions:
+        _publish(session, consultation, version, source, data)
+    loaded = _ensure_same_numbers(load(session, consultation=consultation, record=record, source=source, now=now))
+    _end_parts(session, consultation, record)
+    _set_times(session, consultation, about, now)
+    return loaded
+
+
+def _ensure_sound(record: Record, about: About, now: datetime) -> None:
+    times = [about.started_at, about.adopted_at, *(version.published_at for version in record.versions)]
+    if any(time is not None and time > now for time in times):
+        raise Refused("It was started, published or adopted at a time that lies in the future. Check its times.")
+
+
+def _particulars(session: Session, about: About) -> Particulars:
+    said = asdict(about)
+    for name in ("lead_authority", "started_at", "opens_at", "closes_at", "adopted_at"):
+        del said[name]
+    lead = people.body_named(session, about.lead_authority).id if about.lead_authority else None
+    return Particulars(**said, lead_authority_id=lead)
+
+
+def _publish(session: Session, consultation: Consultation, version: Version, source: str, data: bytes) -> None:
+    at = version.published_at
+    row = drafts.import_draft(
+        session, consultation=consultation, draft=version.draft, source_name=source[:255], source=data, by=None, now=at
+    )
+    drafts.publish(session, consultation=consultation, version=row, by=None, now=at)
+    sections = list(drafts_read.sections(session, row))
+    named = {
+        section.id: people.body_named(session, name).id
+        for section, name in zip(sections, version.authorities, strict=True)
+        if name
+    }
+    drafts.assign_sections(session, consultation=consultation, sections=sections, authorities=named, by=None, now=at)
+
+
+def _ensure_same_numbers(loaded: Loaded) -> Loaded:
+    moved = [
+        Fault(own, f"It came out as {given}: what stands before it in the list is missing or moved")
+        for own, given in loaded.references.items()
+        if own != given
+    ]
+    if moved:
+        raise Faulty(tuple(moved))
+    return loaded
+
+
+def _end_parts(session: Session, consultation: Consultation, record: Record) -> None:
+    """Each part that was ended, at the time it was: of a person's parts, those of the same role and body are one."""
+    ended = {
+        (address_of(part.who, consultation), part.role.value, part.body.casefold()): part.until
+        for part in record.people
+    }
+    for row in people_read.parts_ever(session, consultation):
+        until = ended.get((row.person.email, row.role, row.body.name.casefold() if row.body else ""))
+        if until is not None and row.ended_at is None:
+            people.end_membership(session, consultation=consultation, membership=row, by=None, now=until)
+
+
+def _set_times(session: Session, consultation: Consultation, about: About, now: datetime) -> None:
+    if about.opens_at is not None and about.closes_at is not None:
+        consultations.set_window(
+            session, consultation=consultation, opens_at=about.opens_at, closes_at=about.closes_at, by=None, now=now
+        )
+    if about.adopted_at is not None:
+        consultations.adopt(session, consultation=consultation, by=None, now=about.adopted_at)

@@ -1,0 +1,228 @@
+"""The whole of a consultation as a record: what the public may read, and enough to make it again elsewhere.
+
+People are "person-1", "person-2", … in the order they were first given a part, which nothing changes later; their addresses
+stay here (R18). Answers not released are left out (R20), and the words of what was withdrawn.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consult.actions.allowing import answer_state
+from consult.domain.anchoring import Anchor
+from consult.domain.dispositions import Disposition, Kind, Stance
+from consult.domain.draft import Draft, Figure, Section
+from consult.domain.draft import Kind as Block
+from consult.domain.draft import Paragraph as Text
+from consult.domain.interests import Interest
+from consult.domain.lifecycle import ItemState
+from consult.domain.numbering import COMMENT, QUESTION, reference
+from consult.domain.people import Role
+from consult.domain.record import (
+    About,
+    AnswerLine,
+    CommentLine,
+    DeclarationLine,
+    Part,
+    QuestionLine,
+    Record,
+    Spot,
+    Supporter,
+    Unsettled,
+    Version,
+)
+from consult.domain.visibility import sees_answer
+from consult.queries import comments, drafts, exporting, people, questions
+from consult.store.comments import Comment, Response
+from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion, Paragraph
+from consult.store.people import MembershipRow
+from consult.store.questions import Question
+
+People = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Where sections and paragraphs stand, by their ids, and the number of each version by its id."""
+
+    sections: Mapping[int, int]
+    paragraphs: Mapping[int, int]
+    versions: Mapping[int, int]
+
+    def of(self, version_id: int, section_id: int | None, paragraph_id: int | None) -> Spot:
+        """The spot of what has these ids."""
+        section = None if section_id is None else self.sections[section_id]
+        return Spot(self.versions[version_id], section, None if paragraph_id is None else self.paragraphs[paragraph_id])
+
+
+def gather_record(session: Session, consultation: Consultation) -> Record:
+    """Everything of a consultation that may be given away, as of now."""
+    parts = people.parts_ever(session, consultation)
+    named = {person_id: f"person-{n}" for n, person_id in enumerate(dict.fromkeys(p.person_id for p in parts), 1)}
+    rows = list(reversed(drafts.versions(session, consultation)))
+    sections: dict[int, int] = {}
+    paragraphs: dict[int, int] = {}
+    versions = []
+    for row in rows:
+        version, within = _version(session, row)
+        versions.append(version)
+        sections |= {section_id: n for n, section_id in enumerate(within)}
+        paragraphs |= {paragraph.id: n for held in within.values() for n, paragraph in enumerate(held)}
+    spots = _Spots(sections, paragraphs, {row.id: row.number or 0 for row in rows})
+    return Record(
+        people=tuple(_part(row, named) for row in sorted(parts, key=lambda row: _ordinal(named[row.person_id]))),
+        comments=tuple(_comments(session, consultation, named, spots)),
+        questions=tuple(_question(one, named, spots) for one in questions.every(session, consultation)),
+        answers=tuple(_answers(session, consultation, named)),
+        declarations=tuple(
+            DeclarationLine(named[one.person_id], Interest(one.interest), one.text, one.declared_at)
+            for one in exporting.declarations(session, consultation)
+        ),
+        about=_about(session, consultation),
+        versions=tuple(versions),
+    )
+
+
+def _ordinal(who: str) -> int:
+    return int(who.rpartition("-")[2])
+
+
+def _about(session: Session, consultation: Consultation) -> About:
+    same = {
+        f.name: getattr(consultation, f.name) for f in fields(About) if f.name not in ("lead_authority", "started_at")
+    }
+    lead = next((b.name for b in people.bodies(session) if b.id == consultation.lead_authority_id), "")
+    return About(**same, lead_authority=lead, started_at=consultation.created_at)
+
+
+def _version(session: Session, row: DraftVersion) -> tuple[Version, dict[int, list[Paragraph]]]:
+    """A version, and the paragraphs of its sections by the sections' ids, all in order."""
+    sections = drafts.sections(session, row)
+    within: dict[int, list[Paragraph]] = {section.id: [] for section in sections}
+    for paragraph in drafts.paragraphs(session, list(within)):
+        within[paragraph.section_id].append(paragraph)
+    draft = Draft(
+        title=row.title,
+        sections=tuple(
+            Section(s.heading, s.level, s.number, tuple(_text(paragraph) for paragraph in within[s.id]))
+            for s in sections
+        ),
+        figures=tuple(Figure(f.sha256, f.media_type, f.data) for f in drafts.figures(session, row.id)),
+    )
+    named = tuple(section.authority.name if section.authority else "" for section in sections)
+    return Version(row.number or 0, row.published_at or row.imported_at, draft, named), within
+
+
+def _text(paragraph: Paragraph) -> Text:
+    return Text(paragraph.text, paragraph.html, paragraph.label, paragraph.level, Block(paragraph.kind))
+
+
+def _part(row: MembershipRow, named: People) -> Part:
+    body = row.body.name if row.body else ""
+    return Part(named[row.person_id], row.person.name, Role(row.role), body, row.ended_at)
+
+
+def _comments(session: Session, consultation: Consultation, named: People, spots: _Spots) -> Iterator[CommentLine]:
+    supporters: dict[int, list[Supporter]] = {}
+    for support, body in sorted(
+        exporting.supports(session, consultation), key=lambda pair: (pair[0].at, _ordinal(named[pair[0].person_id]))
+    ):
+        given = Supporter(named[support.person_id], support.at, body)
+        supporters.setdefault(support.comment_id, []).append(given)
+    for comment in comments.every(session, consultation):
+        if comment.state == ItemState.WITHDRAWN.value:
+            yield _bare(comment, named, spots)
+        else:
+            yield _comment(comment, tuple(supporters.get(comment.id, ())), named, spots)
+
+
+def _comment(comment: Comment, supporters: tuple[Supporter, ...], named: People, spots: _Spots) -> CommentLine:
+    spot = spots.of(comment.version_id, comment.section_id, comment.paragraph_id)
+    if comment.quote is not None and comment.quote_start is not None and comment.quote_end is not None:
+        passage = Anchor(
+            comment.quote, comment.quote_start, comment.quote_end, comment.quote_prefix, comment.quote_suffix
+        )
+        spot = Spot(spot.version, spot.section, spot.paragraph, passage)
+    return CommentLine(
+        **_where_and_who(comment, named),
+        text=comment.text,
+        quote=comment.quote,
+        suggested_wording=comment.suggested_wording,
+        kind=Kind(comment.kind),
+        supported_by=supporters,
+        spot=spot,
+    )
+
+
+def _bare(comment: Comment, named: People, spots: _Spots) -> CommentLine:
+    """A withdrawn comment: its number and its place stay."""
+    spot = spots.of(comment.version_id, comment.section_id, comment.paragraph_id)
+    return CommentLine(
+        **_where_and_who(comment, named), text="", kind=Kind(comment.kind), spot=spot, withdrawn_at=comment.withdrawn_at
+    )
+
+
+def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:
+    return {
+        "id": reference(COMMENT, comment.number),
+        "by": named[comment.author_id],
+        "body": comment.body.name if comment.body else "",
+        "stance": Stance(comment.stance),
+        "at": comment.received_at,
+        "section": comment.section.heading if comment.section else None,
+        "paragraph": comment.paragraph.label if comment.paragraph else None,
+        "authority": comment.authority.name,
+    }
+
+
+def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
+    withdrawn = question.state == ItemState.WITHDRAWN.value
+    version, section = question.version_id, question.section_id
+    return QuestionLine(
+        id=reference(QUESTION, question.number),
+        by=named[question.author_id],
+        to=tuple(body.name for body in question.asked),
+        parts=() if withdrawn else tuple(part.text for part in question.parts),
+        at=question.received_at,
+        section=question.section.heading if question.section else None,
+        body=question.body.name if question.body else "",
+        spot=spots.of(version, section, None) if version is not None and section is not None else None,
+        withdrawn_at=question.withdrawn_at,
+    )
+
+
+def _answers(session: Session, consultation: Consultation, named: People) -> Iterator[AnswerLine]:
+    """Those the public may read; a group is told where more than one of its answers is among them."""
+    given = [
+        (to, response)
+        for to, response in exporting.answers(session, consultation)
+        if sees_answer(None, authority_id=response.authority_id, state=answer_state(response))
+    ]
+    sizes = Counter(response.group_id for _, response in given)
+    groups: dict[int, int] = {}
+    for to, response in given:
+        shared = response.group_id if sizes[response.group_id] > 1 else None
+        group = None if shared is None else groups.setdefault(shared, len(groups) + 1)
+        yield _answer(to, response, group, named)
+
+
+def _answer(to: str, response: Response, group: int | None, named: People) -> AnswerLine:
+    return AnswerLine(
+        to=to,
+        by=named[response.answered_by_id],
+        text=response.text,
+        at=response.answered_at,
+        disposition=Disposition(response.disposition) if response.disposition else None,
+        reason=response.reason,
+        resulting_wording=response.resulting_wording,
+        authority=response.authority.name,
+        holding=response.holding,
+        group=group,
+        approved_at=response.approved_at,
+        released_at=response.released_at,
+        unsettled=tuple(Unsettled(named[one.person_id], one.reason, one.at) for one in response.unsettled),
+    )

@@ -1,0 +1,64 @@
+"""What an export takes besides what the pages show: who supports what and when, and what does not settle a matter."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from consult.domain.lifecycle import ItemState
+from consult.domain.numbering import COMMENT, QUESTION, reference
+from consult.store.comments import Comment, Response, Support
+from consult.store.consultations import Consultation
+from consult.store.interests import Declaration
+from consult.store.people import Body
+from consult.store.questions import Question
+
+
+def supports(session: Session, consultation: Consultation) -> Sequence[tuple[Support, str]]:
+    """Every support of a comment, with the name of the council spoken for ("" for none), in the order they were given."""
+    rows = session.execute(
+        select(Support, Body.name)
+        .join(Comment, Comment.id == Support.comment_id)
+        .outerjoin(Body, Body.id == Support.body_id)
+        .where(Comment.consultation_id == consultation.id)
+        .order_by(Support.comment_id, Support.at, Support.person_id)
+    )
+    return [(support, name or "") for support, name in rows]
+
+
+def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str, Response]]:
+    """Every answer to what has not been withdrawn, with its authority and what it does not settle.
+
+    Each with the reference of its item: comments first, both in the order received; a holding reply before the answer.
+    """
+    shown = (joinedload(Response.authority), joinedload(Response.unsettled))
+    stands = ItemState.RECEIVED.value
+    to_comments = (
+        select(Comment.number, Response)
+        .join(Response, Response.comment_id == Comment.id)
+        .where(Comment.consultation_id == consultation.id, Comment.state == stands)
+        .options(*shown)
+        .order_by(Comment.number, Response.holding.desc(), Response.answered_at, Response.id)
+    )
+    to_questions = (
+        select(Question.number, Response)
+        .join(Response, Response.question_id == Question.id)
+        .join(Body, Body.id == Response.authority_id)
+        .where(Question.consultation_id == consultation.id, Question.state == stands)
+        .options(*shown)
+        .order_by(Question.number, Body.name, Response.holding.desc(), Response.id)
+    )
+    return [
+        (reference(kind, number), response)
+        for kind, query in ((COMMENT, to_comments), (QUESTION, to_questions))
+        for number, response in session.execute(query).unique()
+    ]
+
+
+def declarations(session: Session, consultation: Consultation) -> Sequence[Declaration]:
+    """Every declaration of interest, the earliest first."""
+    return session.scalars(
+        select(Declaration)
+        .where(Declaration.consultation_id == consultation.id)
+        .order_by(Declaration.declared_at, Declaration.person_id)
+    ).all()
