@@ -14,7 +14,7 @@ from huey.consumer import Consumer
 from sqlalchemy.engine import make_url
 
 from consult.config import Settings
-from consult.jobs import packs
+from consult.jobs import daily, packs
 from consult.mail import sending
 from consult.store.base import db
 
@@ -44,9 +44,11 @@ def init_app(app: Flask) -> None:
     huey = _storage(app.config["SETTINGS"])
     clock = app.config["CLOCK"]
 
-    def send_letters() -> int:
+    def send_letters() -> None:
         with app.app_context():
-            return sending.send_waiting(db.session(), now=clock())
+            sent = sending.send_waiting(db.session(), now=clock())
+        if sent == sending.AT_ONCE:  # a whole list was invited: there are more
+            current_of(app).send_letters()
 
     def make_pack(pack_id: int) -> None:
         with app.app_context():
@@ -54,8 +56,10 @@ def init_app(app: Flask) -> None:
 
     def sweep() -> None:
         queue: Queue = app.extensions[_EXTENSION]
+        settings: Settings = app.config["SETTINGS"]
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
+            daily.write_letters(db.session(), now=clock(), zone=settings.timezone, public_url=settings.public_url)
         for pack_id in left:
             queue.make_pack(pack_id)
         queue.send_letters()
@@ -81,7 +85,12 @@ def _announced(task: Any) -> Callable[..., None]:
 
 def current() -> Queue:
     """The queue of the application at hand."""
-    queue: Queue = current_app.extensions[_EXTENSION]
+    return current_of(current_app)
+
+
+def current_of(app: Flask) -> Queue:
+    """The queue of an application."""
+    queue: Queue = app.extensions[_EXTENSION]
     return queue
 
 
@@ -101,14 +110,14 @@ class Background(Consumer):  # type: ignore[misc]
 
 def consume(app: Flask) -> None:
     """Works until told to stop; what was left over from before comes first."""
-    queue: Queue = app.extensions[_EXTENSION]
+    queue = current_of(app)
     queue.sweep()
     queue.huey.create_consumer(workers=WORKERS, **_PACE).run()
 
 
 def consume_in_background(app: Flask) -> Consumer:
     """Starts working beside a web process, in threads that end with it."""
-    queue: Queue = app.extensions[_EXTENSION]
+    queue = current_of(app)
     consumer = Background(queue.huey, workers=WORKERS, **_PACE)
     consumer.start()
     queue.sweep()

@@ -206,6 +206,11 @@ def test_a_whole_list_is_invited_in_one_go(clerk: Client, play: Play, session: S
     ]
 
 
+def test_everybody_on_a_long_list_is_written_to_at_once(clerk: Client, play: Play, outbox: list[Any]) -> None:
+    upload(clerk, play, LIST + "".join(f"p{n}@example.org,Observer {n},observer,\n" for n in range(101)))
+    assert [letter.to for letter in outbox] == [[f"p{n}@example.org"] for n in range(101)]
+
+
 def test_the_same_list_again_writes_to_nobody(clerk: Client, play: Play, outbox: list[Any]) -> None:
     text = LIST + f"a@example.org,Member A,member,{NORWICH}\nb@example.org,Officer B,officer,{POLICE}\n"
     upload(clerk, play, text)
