@@ -55,8 +55,10 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def keep(session: Session, *, consultation: Consultation, begun: Begun, by: Actor, now: datetime) -> Kept:
+def keep(session: Session, *, consultation: Consultation, begun: Begun, by: Actor, now: datetime) -> Kept | None:
     """Keeps what is being written, over what was kept of the same form before; never over what another window wrote.
+
+    None where these very words have been sent: a saving that was under way when they were arrives after them.
 
     Raises Refused for somebody not on the panel, and for more than anybody writes.
     """
@@ -70,7 +72,10 @@ def keep(session: Session, *, consultation: Consultation, begun: Begun, by: Acto
         row.words, row.revision, row.saved_at = dict(begun.words), row.revision + 1, now
         session.flush()
         return Kept(row)
-    key = begun.form_key if row is None and not unsent.was_sent(session, by.person_id, begun.form_key) else new_key()
+    gone = unsent.words_sent(session, by.person_id, begun.form_key)
+    if gone is not None and gone.split() == str(begun.words.get("text") or begun.words.get("parts") or "").split():
+        return None
+    key = begun.form_key if row is None and gone is None else new_key()
     return Kept(_new(session, consultation, begun, key, by, now), apart=key != begun.form_key)
 
 

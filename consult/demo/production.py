@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, questions, responses
+from consult.actions import comments, interests, questions, responses
 from consult.actions.comments import Place, Wording
+from consult.actions.interests import Declared
 from consult.actions.responses import Answering
 from consult.demo.preparing import prepare
 from consult.demo.scripts import CLERK, LONDON, Script
 from consult.domain.dispositions import Disposition, Stance
+from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
 from consult.queries import drafts, people
 from consult.store.comments import Comment, Response
@@ -53,10 +55,27 @@ class Production:
 
     def events(self) -> Iterator[Event]:
         """Everything that happens, and when."""
+        yield from self._declarations()
         for line in self.script.contributions:
             yield line["at"], partial(getattr(self, f"_{line['type']}"), line)
             yield from self._supports(line)
             yield from self._approval_and_release(line)
+
+    def _declarations(self) -> Iterator[Event]:
+        """Everybody declares their interest just before their first comment or question (R19)."""
+        first: dict[str, datetime] = {}
+        for line in self.script.contributions:
+            if line["type"] in {"comment", "question"}:
+                first[line["by"]] = min(line["at"], first.get(line["by"], line["at"]))
+        for email, at in first.items():
+            yield at - timedelta(seconds=1), partial(self._declare, email)
+
+    def _declare(self, email: str, now: datetime) -> None:
+        interest, text = self.script.interests.get(email, (Interest.NONE.value, ""))
+        interests.declare(
+            self.session, consultation=self.consultation, declared=Declared(Interest(interest), text),
+            by=self.actors[email], now=now,
+        )  # fmt: skip
 
     def _supports(self, line: Line) -> Iterator[Event]:
         """Colleagues read the comment some hours later, or just before the window closes."""

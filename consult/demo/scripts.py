@@ -45,6 +45,7 @@ class Script:
     closes_at: datetime
     ends_at: datetime  # nothing of the script happens later
     contributions: Sequence[Mapping[str, Any]]
+    interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
 
 
 def story() -> Script:
@@ -68,6 +69,7 @@ def story() -> Script:
         closes_at=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
         ends_at=datetime(2021, 3, 5, 17, 30, tzinfo=LONDON),
         contributions=[{**line, "at": datetime.fromisoformat(line["at"])} for line in _lines("contributions.jsonl")],
+        interests=_interests(),
     )
 
 
@@ -111,6 +113,7 @@ def refresh(now: datetime) -> Script:
         contributions=[
             {**line, "at": _part_of(now - opens_at, opens_at, line["at"])} for line in _lines("refresh.jsonl")
         ],
+        interests=_interests(),
     )
 
 
@@ -130,6 +133,11 @@ def three_weeks_ahead(now: datetime) -> datetime:
 
 def _part_of(whole: timedelta, start: datetime, share: float) -> datetime:
     return (start.astimezone(UTC) + whole * share).replace(microsecond=0)
+
+
+def _interests() -> dict[str, tuple[str, str]]:
+    declared: dict[str, tuple[str, str]] = json.loads((_FOLDER / "interests.json").read_text("utf-8"))
+    return declared
 
 
 def _lines(name: str) -> list[dict[str, Any]]:

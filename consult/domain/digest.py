@@ -72,6 +72,7 @@ class CommentEntry:
     answers: tuple[Answer, ...]
     supporters: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()  # "Late", "On behalf", "Withdrawn", ...: printed beside the reference
+    kind: str = ""  # "Drafting point"; "" for a comment like most
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,16 @@ class IndexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """What a member of the panel declared, or that nothing is recorded of somebody who spoke (R19)."""
+
+    by: str
+    body: str
+    interest: str  # in words
+    text: str = ""  # what it is; "" where there is none
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The whole paper, in the order it is printed."""
 
@@ -171,4 +182,5 @@ class Digest:
     sections: tuple[SectionEntry, ...]  # every section of the draft, in order, also those without comments
     reconciliation: Reconciliation
     index: tuple[IndexRow, ...]
+    declarations: tuple[DeclarationRow, ...] = ()  # by name
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs

@@ -1,6 +1,7 @@
 """Comments, always with all that is shown of them: a fixed number of queries, however many there are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -115,3 +116,41 @@ def filtered(
     total = session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
     found = session.scalars(_of(consultation).where(*conditions).limit(size).offset((page - 1) * size)).all()
     return found, total
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another's comment on the same part of the draft, in short."""
+
+    number: int
+    by: str
+    text: str
+
+
+def of_others_near(session: Session, version_id: int, section_id: int | None, person_id: int) -> list[Near]:
+    """Others' comments on a section and its paragraphs (None: on the whole draft) that a person does not support yet."""
+    mine = select(Support.comment_id).where(Support.person_id == person_id)
+    rows = session.execute(
+        select(Comment.number, Person.name, Comment.text)
+        .join(Person, Person.id == Comment.author_id)
+        .where(
+            Comment.version_id == version_id,
+            Comment.section_id.is_(None) if section_id is None else Comment.section_id == section_id,
+            Comment.state == ItemState.RECEIVED.value,
+            Comment.author_id != person_id,
+            Comment.id.not_in(mine),
+        )
+        .order_by(Comment.number)
+    )
+    return [Near(*row) for row in rows]
+
+
+def supported_by(session: Session, consultation: Consultation, person_id: int) -> frozenset[int]:
+    """The ids of the comments a person supports."""
+    return frozenset(
+        session.scalars(
+            select(Support.comment_id)
+            .join(Comment, Comment.id == Support.comment_id)
+            .where(Comment.consultation_id == consultation.id, Support.person_id == person_id)
+        )
+    )

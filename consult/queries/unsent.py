@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.domain.refusals import NotFound
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
-from consult.store.questions import Question
+from consult.store.questions import Question, QuestionPart
 from consult.store.unsent import Unsent
 
 
@@ -47,8 +47,15 @@ def by_key(session: Session, person_id: int, form_key: str) -> Unsent | None:
     )
 
 
-def was_sent(session: Session, person_id: int, form_key: str) -> bool:
-    """True where a comment or question came from that form."""
-    comment = select(Comment.id).where(Comment.author_id == person_id, Comment.form_key == form_key)
-    question = select(Question.id).where(Question.author_id == person_id, Question.form_key == form_key)
-    return bool(session.scalar(select(or_(comment.exists(), question.exists()))))
+def words_sent(session: Session, person_id: int, form_key: str) -> str | None:
+    """What was sent with that form: a comment's text, or the parts of a question, each ended by a line; None for nothing."""
+    said = session.scalar(select(Comment.text).where(Comment.author_id == person_id, Comment.form_key == form_key))
+    if said is not None:
+        return said
+    asked = session.scalars(
+        select(QuestionPart.text)
+        .join(Question, Question.id == QuestionPart.question_id)
+        .where(Question.author_id == person_id, Question.form_key == form_key)
+        .order_by(QuestionPart.position)
+    ).all()
+    return "\n\n".join(asked) or None

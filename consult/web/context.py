@@ -9,6 +9,7 @@ from flask_login import current_user
 from consult.domain import calendar
 from consult.domain.numbering import margin_label
 from consult.domain.permissions import Act
+from consult.queries import unsent
 from consult.web.guards import Here
 from consult.web.views import demonstration
 
@@ -54,7 +55,16 @@ def _everywhere() -> dict[str, Any]:
         "consultation": here.consultation if here else None,
         "consultation_url": url_for("overview.overview", slug=here.consultation.slug) if here else None,
         "local_navigation": _local_navigation(here) if here else [],
+        "not_sent": _not_sent(here) if here else None,
     }
+
+
+def _not_sent(here: Here) -> dict[str, Any] | None:
+    """Where what one has begun to write waits, and how much of it; None for those who write nothing."""
+    if not here.may(Act.KEEP_WORDS):
+        return None
+    count = unsent.count(here.session, here.consultation, here.person.id)
+    return {"href": url_for("unsent.index", slug=here.consultation.slug), "count": count}
 
 
 _PLACES = (

@@ -1,7 +1,7 @@
 """What people read when something cannot be done: what happened, and what to do."""
 
 import structlog
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -54,6 +54,7 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(OperationalError)
     def busy(error: OperationalError) -> Response:
         _log.error("database_unavailable", error=str(error.orig))
+        g.pop("here", None)  # so that its page asks the database nothing
         response = page(
             503,
             "Not available for a moment",
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(500)
     def failed(_error: Exception) -> Response:
+        g.pop("here", None)
         return page(
             500, "Sorry, there is a problem", "Nothing has been stored. The fault has been logged; try again later."
         )

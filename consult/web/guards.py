@@ -73,7 +73,7 @@ def guarded(act: Act) -> Callable[[View], View]:
         def guard(slug: str, **rest: Any) -> Any:
             if not current_user.is_authenticated:
                 return to_sign_in()
-            here = _arrive(slug)
+            here = arrive(slug, current_user.person)
             g.here = here
             verdict = here.may(act)
             if not verdict:
@@ -106,8 +106,8 @@ def to_sign_in() -> Any:
     return redirect(url_for("accounts.sign_in"), 303)
 
 
-def _arrive(slug: str) -> Here:
-    person: Person = current_user.person
+def arrive(slug: str, person: Person) -> Here:
+    """The person in the consultation at that address; raises NotFound where they take no part in one there."""
     consultation = consultations.by_slug(db.session(), slug)
     actor = people.actor(db.session(), person, consultation)
     here = Here(

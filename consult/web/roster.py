@@ -1,12 +1,14 @@
 """Who takes part, as the clerk looks at them: the panel, the officers of each authority, clerks and observers."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, PANEL, Role
 from consult.domain.places import owners
-from consult.queries import drafts, people
+from consult.queries import drafts, interests, people
+from consult.store.interests import Declaration
 from consult.store.people import MembershipRow
 from consult.web.guards import Here
 
@@ -20,6 +22,7 @@ class Entry:
     part: str
     email: str
     signed_in: bool
+    interest: str = ""  # what a member of the panel has declared, "" for others
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,13 @@ def groups(here: Here) -> list[Group]:
     """Everybody who takes part; groups nobody is in are left out."""
     rows = people.taking_part(here.session, here.consultation)
     seen = people.signed_in(here.session, here.consultation)
+    declared = interests.every(here.session, here.consultation)
     panel = sorted((r for r in rows if r.role in PANEL), key=lambda r: _PANEL_ORDER.index(Role(r.role)))
     found = [
         Group(
-            "Panel", "They comment and put questions while the window is open.", _entries(panel, seen, with_body=True)
+            "Panel",
+            "They comment and put questions while the window is open.",
+            _with_interests(_entries(panel, seen, with_body=True), panel, declared),
         ),
         Group("Officers", "They answer for their authority.", authorities=tuple(_by_authority(rows, seen))),
         Group("Clerks", "They run the consultation.", _entries(_with(rows, Role.CLERK), seen, with_body=True)),
@@ -76,6 +82,21 @@ def _by_authority(rows: Iterable[MembershipRow], seen: set[int]) -> Iterable[tup
 
 def _body(row: MembershipRow) -> str:
     return row.body.name if row.body else ""
+
+
+def _with_interests(
+    entries: Iterable[Entry], rows: Iterable[MembershipRow], declared: Mapping[int, Declaration]
+) -> tuple[Entry, ...]:
+    """What members of the panel have declared (R19)."""
+    made = (declared.get(row.person_id) for row in rows)
+    return tuple(replace(entry, interest=_in_words(one)) for entry, one in zip(entries, made, strict=True))
+
+
+def _in_words(declared: Declaration | None) -> str:
+    if declared is None:
+        return "Has not declared yet"
+    words = Interest(declared.interest).wording
+    return f"{words}: {declared.text}" if declared.text else words
 
 
 def _entries(rows: Sequence[MembershipRow], seen: set[int], *, with_body: bool) -> tuple[Entry, ...]:

@@ -5,12 +5,15 @@ from flask import Flask, g, request
 from consult.config import Settings
 from consult.web.views import (
     accounts,
-    comments,
+    commenting,
     demonstration,
     figures,
+    groups,
     home,
     imports,
     information,
+    interests,
+    letters,
     overview,
     packs,
     people,
@@ -18,6 +21,7 @@ from consult.web.views import (
     reading,
     responses,
     settings,
+    unsent,
     work,
 )
 
@@ -25,8 +29,8 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, comments, figures, home, imports, information, overview, packs, people, questions, reading, responses,
-        settings, work,
+        accounts, commenting, figures, groups, home, imports, information, interests, letters, overview, packs, people,
+        questions, reading, responses, settings, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]

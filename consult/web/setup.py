@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
-from consult.web import context, errors, routes, session, signing_in
+from consult.web import context, errors, rescuing, routes, session, signing_in
 
 CONTENT_SECURITY = {
     "default-src": "'self'",
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
         strict_transport_security=settings.secure,
     )
     session.init_app(app)
+    rescuing.init_app(app)  # before tokens are checked
     CSRFProtect(app)
     signing_in.init_app(app)
     _templates(app)

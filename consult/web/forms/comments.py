@@ -1,13 +1,13 @@
 """What a member writes on the draft."""
 
-import secrets
-
 from wtforms import HiddenField
 
 from consult.actions.receiving import LONGEST_TEXT
-from consult.domain.dispositions import Stance
+from consult.domain.dispositions import Kind, Stance
+from consult.domain.interests import LONGEST, Interest
 from consult.web.forms.base import (
     CheckboxesField,
+    CheckboxField,
     Form,
     LongTextField,
     Optional,
@@ -19,20 +19,29 @@ from consult.web.forms.base import (
 )
 
 
-def new_key() -> str:
-    """Marks one form: sent twice, it makes one item."""
-    return secrets.token_urlsafe(16)
+class _CommentWords(Form):
+    """The words of a comment; the view leaves out what does not apply to the place.
 
+    `start` and `end` are where the words quoted were marked.
+    """
 
-class CommentForm(Form):
-    """A comment; the view leaves out what does not apply to the place."""
-
-    form_key = HiddenField(default=new_key)
+    start = HiddenField(default="")
+    end = HiddenField(default="")
     quote = LongTextField(
         "The words you are commenting on (optional)",
         [Optional()],
+        max_length=LONGEST_TEXT * 2,
         rows=2,
         description="Copy them from the paragraph above. Leave this empty to comment on the whole paragraph.",
+    )
+    kind = RadiosField(
+        "What kind of comment is it?",
+        [Required("Choose what kind of comment it is")],
+        choices=[
+            SelectChoice(Kind.COMMENT.value, "A comment on what the draft says"),
+            SelectChoice(Kind.DRAFTING_POINT.value, "A drafting point: only how it is put"),
+        ],
+        default=Kind.COMMENT.value,
     )
     stance = RadiosField(
         "Where do you stand?",
@@ -51,10 +60,9 @@ class CommentForm(Form):
     send = SubmitField("Send comment")
 
 
-class QuestionForm(Form):
-    """A scrutiny question of up to six parts."""
+class _QuestionWords(Form):
+    """The words of a scrutiny question of up to six parts."""
 
-    form_key = HiddenField(default=new_key)
     authorities = CheckboxesField("Who is to answer?", coerce=int)
     section = SelectField("Which part of the draft is it about? (optional)", coerce=int)
     parts = LongTextField(
@@ -67,7 +75,7 @@ class QuestionForm(Form):
     send = SubmitField("Send question")
 
 
-class ChangeQuestionForm(Form):
+class _ChangedQuestion(Form):
     """The words of a question already sent; whom it is put to stays."""
 
     parts = LongTextField(
@@ -78,6 +86,54 @@ class ChangeQuestionForm(Form):
         description="Leave an empty line between its parts.",
     )
     send = SubmitField("Save changes")
+
+
+class ContributionForm(Form):
+    """What comments and questions have in common, beneath their words.
+
+    `form_key` marks the form and its author (web.form_keys), `revision` what is kept of it, `seen` the references of the
+    comments that were shown as close. The view leaves out what does not apply: a declaration that has been made.
+    """
+
+    form_key = HiddenField()
+    revision = HiddenField(default="0")
+    seen = HiddenField(default="")
+    interest = RadiosField(
+        "Do you have an interest to declare?",
+        [Required("Say whether you have an interest to declare")],
+        choices=[SelectChoice(interest.value, interest.wording) for interest in Interest],
+        description="Asked once for this consultation, before your first comment or question. It is printed in the digest, and "
+        "you can change it later.",
+    )
+    interest_text = LongTextField(
+        "What the interest is",
+        [Optional()],
+        max_length=LONGEST,
+        rows=2,
+        description="Leave this empty where you have none.",
+    )
+    receipt = CheckboxField("Email me a receipt")
+    save = SubmitField("Save and send later")
+
+
+class CommentForm(_CommentWords, ContributionForm):
+    """A comment being written or changed."""
+
+
+class QuestionForm(_QuestionWords, ContributionForm):
+    """A scrutiny question being written."""
+
+
+class ChangeQuestionForm(_ChangedQuestion, ContributionForm):
+    """A scrutiny question being changed."""
+
+
+class DeclarationForm(Form):
+    """One's declaration of interest, changed."""
+
+    interest = ContributionForm.interest
+    interest_text = ContributionForm.interest_text
+    save = SubmitField("Save")
 
 
 class ConfirmForm(Form):

@@ -1,26 +1,27 @@
-"""Commenting: writing, changing, withdrawing, and all comments in one list."""
+"""Comments: one, or all in one list; withdrawing one's own and supporting others'."""
 
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import comments as actions
-from consult.actions.allowing import contribution, ensure, scene
+from consult.actions.allowing import contribution, ensure
 from consult.domain.dispositions import Stance
-from consult.domain.numbering import COMMENT, reference
+from consult.domain.lifecycle import ItemState
+from consult.domain.markup import with_marked
 from consult.domain.permissions import Act
-from consult.domain.places import place_in_words
-from consult.domain.refusals import Refused
 from consult.present.entries import Presenter, ordinals
 from consult.queries import comments, drafts, people
 from consult.store.comments import Comment
 from consult.store.drafts import Paragraph
 from consult.web.answering import Answering
 from consult.web.filtering import PAGE, Filter, page_of
-from consult.web.forms.comments import CommentForm, ConfirmForm
+from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
+from consult.web.history import history_of
+from consult.web.links import local_path
 from consult.web.pictures import with_pictures
-from consult.web.present import Cards
+from consult.web.present import cards_for
 
 pages = Blueprint("comments", __name__, url_prefix="/<slug>/comments")
 
@@ -31,7 +32,7 @@ def index(here: Here) -> Any:
     """Every comment in the order received, as few or as many as the filter leaves."""
     chosen = Filter.asked(request.args)
     found, total = comments.filtered(here.session, here.consultation, chosen.criteria, page=chosen.page, size=PAGE)
-    cards = Cards(here, _presenter(here, [c.paragraph for c in found if c.paragraph]))
+    cards = cards_for(here, _presenter(here, [c.paragraph for c in found if c.paragraph]))
     return render_template(
         "comments/index.html",
         comments=[cards.comment(comment) for comment in found],
@@ -48,69 +49,16 @@ def index(here: Here) -> Any:
 def show(here: Here, ref: str) -> Any:
     """One comment beneath the words it concerns, with its answer."""
     comment = comments.by_reference(here.session, here.consultation, ref)
-    cards = Cards(here, _presenter(here, [comment.paragraph] if comment.paragraph else []))
+    presenter = _presenter(here, [comment.paragraph] if comment.paragraph else [])
+    cards = cards_for(here, presenter, with_notes=True)
     return render_template(
         "comments/show.html",
         card=cards.comment(comment),
         paragraph=comment.paragraph,
-        paragraph_html=_html(here, comment.paragraph),
+        paragraph_html=_html(here, comment),
+        history=history_of(here, comment) if here.may(Act.RUN) else [],
         answering=Answering.wanted(here, request.args.get("answer")),
     )
-
-
-@pages.route("/write", methods=["GET", "POST"])
-@guarded(Act.READ_DRAFT)
-def write(here: Here) -> Any:
-    """A new comment on the place named by `paragraph` or `section`; on the whole draft where neither is."""
-    ensure(here.actor, Act.COMMENT, scene(here.consultation, here.now)) if request.method == "GET" else None
-    place = _place(here)
-    form = _form(place.paragraph)
-    if form.validate_on_submit():
-        try:
-            comment = actions.submit(
-                here.session,
-                consultation=here.consultation,
-                place=place,
-                wording=_wording(form, place.paragraph),
-                form_key=form.form_key.data,
-                by=here.actor,
-                now=here.now,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            ref = reference(COMMENT, comment.number)
-            flash(f"Comment {ref} received. You can change or withdraw it until the window closes.", "success")
-            return redirect(url_for("comments.show", slug=here.consultation.slug, ref=ref), 303)
-    return _page(here, form, place.paragraph, _words_for(here, place), _way_back(here, place))
-
-
-@pages.route("/<ref>/change", methods=["GET", "POST"])
-@guarded(Act.READ_DRAFT)
-def change(here: Here, ref: str) -> Any:
-    """Changes one's comment while the window is open."""
-    comment = comments.by_reference(here.session, here.consultation, ref)
-    if request.method == "GET":
-        ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, comment))
-    form = _form(comment.paragraph, comment)
-    here_href = url_for("comments.show", slug=here.consultation.slug, ref=ref)
-    if form.validate_on_submit():
-        try:
-            actions.change(
-                here.session,
-                consultation=here.consultation,
-                comment=comment,
-                wording=_wording(form, comment.paragraph),
-                by=here.actor,
-                now=here.now,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(f"Comment {ref} changed.", "success")
-            return redirect(here_href, 303)
-    place = _presenter(here, [comment.paragraph] if comment.paragraph else []).place(comment)
-    return _page(here, form, comment.paragraph, place, here_href, changing=ref)
 
 
 @pages.route("/<ref>/withdraw", methods=["GET", "POST"])
@@ -133,44 +81,30 @@ def withdraw(here: Here, ref: str) -> Any:
     )
 
 
-def _place(here: Here) -> actions.Place:
-    version = drafts.version(here.session, here.consultation, here.consultation.current_version)
-    paragraph_id, section_id = request.args.get("paragraph", type=int), request.args.get("section", type=int)
-    if paragraph_id is not None:
-        paragraph = drafts.paragraph(here.session, paragraph_id, version)
-        return actions.Place(version, paragraph.section, paragraph)
-    if section_id is not None:
-        return actions.Place(version, drafts.section(here.session, section_id, version))
-    return actions.Place(version)
+@pages.post("/<ref>/support")
+@guarded(Act.READ_DRAFT)
+def support(here: Here, ref: str) -> Any:
+    """Supports another's comment instead of repeating it."""
+    comment = comments.by_reference(here.session, here.consultation, ref)
+    actions.support(here.session, consultation=here.consultation, comment=comment, by=here.actor, now=here.now)
+    flash(f"You support comment {ref}. This is printed with it.", "success")
+    return redirect(_where_it_stood(here, ref), 303)
 
 
-def _form(paragraph: Paragraph | None, comment: Comment | None = None) -> CommentForm:
-    text = paragraph.text if paragraph else ""
-    if comment is None:
-        form = CommentForm(data={"suggested": text, "quote": request.args.get("quote", "")})
-    else:
-        form = CommentForm(
-            data={
-                "stance": comment.stance,
-                "text": comment.text,
-                "quote": comment.quote or "",
-                "suggested": comment.suggested_wording or text,
-            }
-        )
-    if paragraph is None:
-        del form.quote, form.suggested
-    return form
+@pages.post("/<ref>/support/end")
+@guarded(Act.READ_DRAFT)
+def unsupport(here: Here, ref: str) -> Any:
+    """Takes one's support back."""
+    comment = comments.by_reference(here.session, here.consultation, ref)
+    actions.unsupport(here.session, consultation=here.consultation, comment=comment, by=here.actor, now=here.now)
+    flash(f"You no longer support comment {ref}.", "success")
+    return redirect(_where_it_stood(here, ref), 303)
 
 
-def _wording(form: CommentForm, paragraph: Paragraph | None) -> actions.Wording:
-    suggested = (form.suggested.data or "") if paragraph else ""
-    unchanged = paragraph is not None and " ".join(suggested.split()) == " ".join(paragraph.text.split())
-    return actions.Wording(
-        stance=Stance(form.stance.data),
-        text=form.text.data,
-        quote=(form.quote.data or "") if paragraph else "",
-        suggested="" if unchanged else suggested,
-    )
+def _where_it_stood(here: Here, ref: str) -> str:
+    """The page the button was pressed on, if that was one of ours; else the comment's own."""
+    began = local_path(request.form.get("back"))
+    return f"{began}#{ref}" if began else url_for("comments.show", slug=here.consultation.slug, ref=ref)
 
 
 def _presenter(here: Here, paragraphs: list[Paragraph]) -> Presenter:
@@ -180,35 +114,11 @@ def _presenter(here: Here, paragraphs: list[Paragraph]) -> Presenter:
     return Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted)
 
 
-def _words_for(here: Here, place: actions.Place) -> str:
-    heading = place.section.heading if place.section else None
-    if place.paragraph is None:
-        return place_in_words(heading)
-    return place_in_words(heading, place.paragraph.label, drafts.ordinal(here.session, place.paragraph))
-
-
-def _way_back(here: Here, place: actions.Place) -> str:
-    slug = here.consultation.slug
-    if place.section is None:
-        return url_for("reading.whole_draft", slug=slug)
-    anchor = f"p-{place.paragraph.id}" if place.paragraph else f"s-{place.section.id}"
-    return url_for("reading.section", slug=slug, section_id=place.section.id, _anchor=anchor)
-
-
-def _html(here: Here, paragraph: Paragraph | None) -> str:
-    return with_pictures(paragraph.html, here.consultation.slug, paragraph.version_id) if paragraph else ""
-
-
-def _page(here: Here, form: CommentForm, paragraph: Paragraph | None, place: str, back: str, changing: str = "") -> str:
-    return render_template(
-        "comments/write.html",
-        form=form,
-        paragraph=paragraph,
-        paragraph_html=_html(here, paragraph),
-        place=place,
-        back=back,
-        changing=changing,
-        suggesting=paragraph is not None
-        and " ".join((form.suggested.data or "").split()) != " ".join(paragraph.text.split()),
-        closes_at=here.consultation.closes_at,
-    )
+def _html(here: Here, comment: Comment) -> str:
+    """The paragraph's markup, with the words marked that the comment is on."""
+    paragraph, html = comment.paragraph, comment.paragraph.html if comment.paragraph else ""
+    if paragraph is None:
+        return ""
+    if comment.quote_start is not None and comment.quote_end is not None and comment.state == ItemState.RECEIVED.value:
+        html = with_marked(html, comment.quote_start, comment.quote_end)
+    return with_pictures(html, here.consultation.slug, paragraph.version_id)

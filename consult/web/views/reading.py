@@ -16,7 +16,7 @@ from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
-from consult.web.present import Cards, ItemCard, ParagraphCard, SectionCard, by_place, unfolded
+from consult.web.present import Cards, ItemCard, ParagraphCard, SectionCard, by_place, cards_for, unfolded
 from consult.web.present import contents as contents_of
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
@@ -78,7 +78,7 @@ def whole_draft(here: Here) -> Any:
     """The comments on the draft as a whole."""
     version = drafts.version(here.session, here.consultation, here.consultation.current_version)
     presenter = Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation))
-    cards = Cards(here, presenter, back=url_for("reading.whole_draft", slug=here.consultation.slug))
+    cards = cards_for(here, presenter, back=url_for("reading.whole_draft", slug=here.consultation.slug))
     said = comments.on_whole_draft(here.session, here.consultation, version.id)
     return render_template(
         "reading/whole_draft.html",
@@ -111,7 +111,7 @@ def _cards(
     back = url_for("reading.chapter", slug=here.consultation.slug, number=version.number, position=shown[0].position)
     said = comments.on_sections(here.session, here.consultation, ids)
     placed = by_place(said)
-    maker = _Maker(here, version, Cards(here, presenter, back=back), placed, counted)
+    maker = _Maker(here, version, cards_for(here, presenter, back), placed, counted)
     named = {body.id: body.name for body in people.bodies(here.session)}
     owned = owners(sections, here.consultation.lead_authority_id)
     found = [
