@@ -127,7 +127,7 @@ def outbox(app: Flask) -> list[Any]:
 
 @pytest.fixture
 def jobs(app: Flask) -> queue.Queue:
-    """The application's tasks; `jobs.sweep.call_local()` does what the clock does every minute."""
+    """The application's tasks; `jobs.sweep()` does what is done every minute."""
     found: queue.Queue = app.extensions["consult.queue"]
     return found
 
