@@ -64,6 +64,7 @@ def init_app(app: Flask) -> None:
             queue.make_pack(pack_id)
         queue.send_letters()
 
+    huey.on_shutdown(name="leave_storage")(huey.storage.close)  # each worker has its own connection
     app.extensions[_EXTENSION] = Queue(
         huey,
         # people wait for their sign-in link; a digest can wait behind it
@@ -98,7 +99,8 @@ def _storage(settings: Settings) -> Huey:
     if settings.on_sqlite:
         return SqliteHuey("consult", filename=str(settings.instance / "jobs.sqlite"), results=False)
     url = make_url(settings.database_url).set(drivername="postgresql")
-    return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False)
+    # looks into the queue as on SQLite: a listening connection for each thread would be left for the collector to close
+    return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False, blocking=False)
 
 
 class Background(Consumer):  # type: ignore[misc]
