@@ -11,6 +11,7 @@ from consult.domain.plain_text import normalised, problem_with
 from consult.domain.record import Fault
 
 LONGEST_NAME = 200
+THE_FILE = "the file"
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -34,7 +35,7 @@ class Fields:
 
     def fault(self, what: str) -> None:
         """Notes that something is wrong."""
-        self.findings.faults.append(Fault(self.where, what))
+        self.findings.faults.append(Fault(self.where or THE_FILE, what))
 
     def given(self, name: str) -> Any:
         """The value as it is; None where there is none."""
@@ -172,7 +173,9 @@ class Fields:
         """Warns of what nobody asked for, so that a slip of the pen is noticed."""
         for name in self.values:
             if name not in self.taken:
-                self.findings.warnings.append(Fault(self.where, f"{_shown(name)} is not known here and was left out"))
+                self.findings.warnings.append(
+                    Fault(self.where or THE_FILE, f"{_shown(name)} is not known here and was left out")
+                )
 
 
 def fields_of(value: Any, where: str, findings: Findings) -> Fields:
