@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from consult.actions import people
 from consult.store.base import db
 from consult.store.people import Person
-from tests.inspection import faults
+from tests.inspection import controls, faults
 
 BASE = "http://localhost"
 Value = Any  # a string, a list of them for check boxes, (stream, file name) for a file
@@ -180,9 +180,14 @@ class Page:
             forms = self.tree.xpath("//main//form[translate(@method, 'POST', 'post')='post']")
             assert len(forms) == 1, f"{self.url} ({self.status}) has {len(forms)} forms: {self.text[:200]}"
             return FilledForm(self, forms[0])
-        buttons = [one for one in self.tree.xpath("//form//button") if _words(one) == button]
-        assert len(buttons) > nth, f"{self.url} ({self.status}) has no button {button!r}; there are {self.buttons}"
-        return FilledForm(self, next(buttons[nth].iterancestors("form")), buttons[nth])
+        sends = [
+            (form, one)
+            for form in self.tree.xpath("//form")
+            for one in controls(form)
+            if one.tag == "button" and _words(one) == button
+        ]
+        assert len(sends) > nth, f"{self.url} ({self.status}) has no button {button!r}; there are {self.buttons}"
+        return FilledForm(self, *sends[nth])
 
 
 class FilledForm:
@@ -190,15 +195,23 @@ class FilledForm:
 
     def __init__(self, page: Page, element: HtmlElement, button: HtmlElement | None = None) -> None:
         self.page, self.element = page, element
-        self.button = button if button is not None else next(iter(element.xpath(".//button")), None)
+        self.controls = controls(element)
+        self.button = (
+            button if button is not None else next((one for one in self.controls if one.tag == "button"), None)
+        )
 
     @property
     def values(self) -> dict[str, Value]:
         """What would be sent if nothing were changed, without the button."""
         found: dict[str, Value] = {}
-        for one in self.element.xpath(".//input | .//select | .//textarea"):
+        for one in self.controls:
             name, kind = one.get("name"), one.get("type", "text")
-            if not name or kind in {"submit", "button", "file"} or one.get("disabled") is not None:
+            if (
+                not name
+                or one.tag == "button"
+                or kind in {"submit", "button", "file"}
+                or one.get("disabled") is not None
+            ):
                 continue
             if kind == "checkbox":
                 found.setdefault(name, [])
@@ -214,11 +227,10 @@ class FilledForm:
 
     def choices(self, name: str) -> dict[str, str]:
         """The choices of radios, check boxes or a select: words by value."""
-        options = self.element.xpath(".//select[@name=$name]//option", name=name)
-        if options:
-            return {option.get("value", ""): _words(option) for option in options}
-        boxes = self.element.xpath(".//input[@name=$name]", name=name)
-        labels = {label.get("for"): _words(label) for label in self.element.xpath(".//label")}
+        boxes = [one for one in self.controls if one.get("name") == name]
+        if boxes and boxes[0].tag == "select":
+            return {option.get("value", ""): _words(option) for option in boxes[0].iter("option")}
+        labels = {label.get("for"): _words(label) for label in self.element.getroottree().iter("label")}
         return {box.get("value", ""): labels.get(box.get("id"), "") for box in boxes}
 
     def submit(self, **changes: Value) -> Page:
@@ -234,7 +246,7 @@ class FilledForm:
         return self.page.client.get(urlsplit(url).path, query_string=sent)
 
     def _ensure_offered(self, name: str, value: Value) -> None:
-        fields = self.element.xpath(".//*[@name=$name]", name=name)
+        fields = [one for one in self.controls if one.get("name") == name]
         assert fields, f"{self.page.url}: the form has no field {name!r}; it has {sorted(self.values)}"
         if fields[0].tag == "select" or fields[0].get("type") in {"radio", "checkbox"}:
             offered = set(self.choices(name))

@@ -58,13 +58,24 @@ def _forms(tree: HtmlElement) -> Iterator[str]:
             yield f"form to {name}: no method"
         if form.get("action") == "":
             yield "form with an empty action"
-        if form.get("method", "").lower() == "post" and not form.xpath(".//input[@name='csrf_token'][@value!='']"):
+        held = controls(form)
+        if form.get("method", "").lower() == "post" and not any(
+            one.get("name") == "csrf_token" and one.get("value") for one in held
+        ):
             yield f"form to {name}: no CSRF token"
-        if not form.xpath(".//button[not(@type) or @type='submit'] | .//input[@type='submit']"):
+        if not any(one.tag == "button" and one.get("type", "submit") == "submit" for one in held):
             yield f"form to {name}: no button"
     for button in tree.xpath("//button"):
         if not (button.text_content().strip() or button.get("aria-label")):
             yield "button without words"
+
+
+def controls(form: HtmlElement) -> list[HtmlElement]:
+    """The inputs and buttons of a form, also those elsewhere on the page that name it."""
+    kinds = "self::input or self::select or self::textarea or self::button"
+    inside = [one for one in form.xpath(f".//*[{kinds}]") if one.get("form") in {None, form.get("id")}]
+    named = form.getroottree().xpath(f"//*[{kinds}][@form=$id]", id=form.get("id")) if form.get("id") else []
+    return [*inside, *(one for one in named if one not in inside)]
 
 
 def _labels(tree: HtmlElement) -> Iterator[str]:
@@ -77,7 +88,8 @@ def _labels(tree: HtmlElement) -> Iterator[str]:
             yield f"no label: {field.get('name')}"
     groups = Counter(tree.xpath("//input[@type='radio' or @type='checkbox']/@name"))
     for name, size in groups.items():
-        if size > 1 and not tree.xpath("//fieldset[legend]//input[@name=$name]", name=name):
+        grouped = "//fieldset[legend]//input[@name=$name] | //*[@role='group']//input[@name=$name] | //table//input[@name=$name]"
+        if size > 1 and not tree.xpath(grouped, name=name):
             yield f"choices without a legend: {name}"
 
 
