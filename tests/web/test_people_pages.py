@@ -71,7 +71,9 @@ def test_people_stand_in_groups_officers_by_authority(clerk: Client, play: Play)
     page = clerk.get(play.url("people/"))
     assert page.all("//main//h2") == ["Panel", "Officers", "Clerks", "Observers"]
     assert page.all("//main//h3") == [POLICE, COUNTY]
-    assert page.all("//*[@class='people__who']") == [
+    names = page.all("//*[@class='people__who']/strong")
+    their_parts = page.all("//*[@class='people__who']/*[@class='people__part'][1]")
+    assert [" ".join(both) for both in zip(names, their_parts, strict=True)] == [
         "Chair of the scrutiny sub-panel Chair, Norfolk County Council",
         "Member for Breckland District Council Panel member, Breckland District Council",
         "Member for Norwich City Council Panel member, Norwich City Council",
