@@ -164,8 +164,6 @@ def signed_in(session: Session, consultation: Consultation) -> set[int]:
     taking_part = select(MembershipRow.person_id).where(MembershipRow.consultation_id == consultation.id)
     return set(
         session.scalars(
-            select(SignInLink.person_id).where(
-                SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part)
-            )
+            select(SignInLink.person_id).where(SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part))
         )
     )
