@@ -43,7 +43,8 @@ def scene(
 
 def contribution(consultation: Consultation, now: datetime, item: Comment | Question) -> Scene:
     """The facts its author's change or withdrawal is judged by; `item.responses` must be loaded."""
-    released = next((response for response in item.responses if response.released_at is not None), None)
+    answers = (response for response in item.responses if not response.holding)
+    released = next((response for response in answers if response.released_at is not None), None)
     return scene(consultation, now, item, response=released)
 
 
@@ -53,7 +54,9 @@ def answer_state(response: Response | None) -> AnswerState:
         return AnswerState.AWAITED
     if response.released_at is not None:
         return AnswerState.RELEASED
-    return AnswerState.APPROVED if response.approved_at is not None else AnswerState.DRAFTED
+    if response.approved_at is not None:
+        return AnswerState.APPROVED
+    return AnswerState.RETURNED if response.returned_at is not None else AnswerState.DRAFTED
 
 
 def ensure(actor: Actor, act: Act, seen: Scene) -> None:

@@ -1,39 +1,49 @@
-"""An authority answers: its officer drafts, its lead officer approves, the clerk releases (R9, R20)."""
+"""An authority answers: its officer drafts, its lead officer approves, the clerk releases (R9, R20).
+
+What is done to one of a group of answers given together is done to all of it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import answer_state, ensure, scene
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.domain.dispositions import Disposition
+from consult.domain.lifecycle import AnswerState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Actor, Role
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
-from consult.queries import responses
+from consult.queries import groups, responses
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.questions import Question
 
+Item = Comment | Question
+
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What an officer writes. `disposition` is None for questions; `wording` is the resulting text or the paragraph named."""
+    """What an officer writes. `disposition` is None for questions; `wording` is the resulting text or the paragraph named.
+
+    A `holding` reply is its text alone, and stands beside the answer.
+    """
 
     text: str
     disposition: Disposition | None = None
     reason: str = ""
     wording: str = ""
+    holding: bool = False
 
 
 def answer(
     session: Session,
     *,
     consultation: Consultation,
-    item: Comment | Question,
+    item: Item,
     authority_id: int,
     answering: Answering,
     revision: int,
@@ -45,63 +55,103 @@ def answer(
     A lead officer's words are approved as they are written. Raises Refused for another authority's officer, after release,
     where R9 asks for a reason or wording and there is none, and where a colleague has changed the answer since.
     """
-    response = responses.of_authority(session, item, authority_id)
+    response = responses.of_authority(session, item, authority_id, holding=answering.holding)
     ensure(by, Act.RESPOND, scene(consultation, now, item, asked=frozenset({authority_id}), response=response))
-    found = response.revision if response else 0
-    if revision != found:
+    if revision != (response.revision if response else 0):
         raise Refused("A colleague has changed this answer since you opened it. Their text is shown with yours.")
-    text = ensure_text(answering.text, what="the answer")
-    if isinstance(item, Comment):
+    ensure_text(answering.text, what="the holding reply" if answering.holding else "the answer")
+    if answering.holding:
+        _ensure_still_wanted(session, item, authority_id)
+    elif isinstance(item, Comment):
         _ensure_complete(answering)
-    before = _as_recorded(response) if response else None
     if response is None:
-        response = Response(authority_id=authority_id, revision=0)
+        response = Response(authority_id=authority_id, holding=answering.holding, revision=0)
         if isinstance(item, Comment):
             response.comment_id = item.id
         else:
             response.question_id = item.id
         session.add(response)
-    response.text, response.reason = text, answering.reason.strip()
-    response.resulting_wording = answering.wording.strip()
-    response.disposition = answering.disposition.value if answering.disposition else None
-    response.revision += 1
-    response.answered_at, response.answered_by_id = now, by.person_id
     leads = authority_id in by.authorities(frozenset({Role.LEAD_OFFICER}))
-    response.approved_at, response.approved_by_id = (now, by.person_id) if leads else (None, None)
-    session.flush()
-    _record(session, "answer", consultation, item, response, by, now, before=before, after=_as_recorded(response))
+    for one, carrier in groups.together(session, item, response):
+        before = _as_recorded(carrier) if carrier.revision else None
+        _write(carrier, answering, by, now, approved=leads)
+        session.flush()
+        details = {"approved": True} if leads else {}
+        _record(
+            session,
+            "answer",
+            consultation,
+            one,
+            carrier,
+            by,
+            now,
+            before=before,
+            after=_as_recorded(carrier),
+            **details,
+        )
     return response
 
 
+def _write(response: Response, answering: Answering, by: Actor, now: datetime, *, approved: bool) -> None:
+    comments = response.comment_id is not None and not response.holding
+    response.text = answering.text.strip()
+    response.reason = "" if response.holding else answering.reason.strip()
+    response.resulting_wording = "" if response.holding else answering.wording.strip()
+    response.disposition = answering.disposition.value if comments and answering.disposition else None
+    response.revision += 1
+    response.answered_at, response.answered_by_id = now, by.person_id
+    response.approved_at, response.approved_by_id = (now, by.person_id) if approved else (None, None)
+    response.returned_at, response.returned_by_id, response.return_reason = None, None, ""
+
+
 def approve(
-    session: Session,
-    *,
-    consultation: Consultation,
-    item: Comment | Question,
-    response: Response,
-    by: Actor,
-    now: datetime,
+    session: Session, *, consultation: Consultation, item: Item, response: Response, by: Actor, now: datetime
 ) -> None:
     """The lead officer stands behind a drafted answer."""
     asked = frozenset({response.authority_id})
-    ensure(by, Act.APPROVE, scene(consultation, now, item, asked=asked, response=response))
-    response.approved_at, response.approved_by_id = now, by.person_id
-    _record(session, "approve", consultation, item, response, by, now)
+    for one, carrier in groups.together(session, item, response):
+        ensure(by, Act.APPROVE, scene(consultation, now, one, asked=asked, response=carrier))
+        carrier.approved_at, carrier.approved_by_id = now, by.person_id
+        _record(session, "approve", consultation, one, carrier, by, now)
 
 
-def release(
+def send_back(
     session: Session,
     *,
     consultation: Consultation,
-    item: Comment | Question,
+    item: Item,
     response: Response,
+    reason: str,
     by: Actor,
     now: datetime,
 ) -> None:
+    """The lead officer gives a draft back to the officer with a note, the clerk an approved answer with a reason.
+
+    Raises Refused where nothing is said, and where there is nothing to send back.
+    """
+    asked = frozenset({response.authority_id})
+    ensure(by, Act.RETURN, scene(consultation, now, item, asked=asked, response=response))
+    said = ensure_text(reason, what="what is to be changed, so that the authority knows", field="reason")
+    for one, carrier in groups.together(session, item, response):
+        carrier.approved_at = carrier.approved_by_id = None
+        carrier.returned_at, carrier.returned_by_id, carrier.return_reason = now, by.person_id, said
+        _record(session, "send back", consultation, one, carrier, by, now, reason=said)
+
+
+def release(
+    session: Session, *, consultation: Consultation, item: Item, response: Response, by: Actor, now: datetime
+) -> None:
     """The clerk lets everyone read an approved answer; from now on it stands."""
-    ensure(by, Act.RELEASE, scene(consultation, now, item, response=response))
-    response.released_at, response.released_by_id = now, by.person_id
-    _record(session, "release", consultation, item, response, by, now)
+    for one, carrier in groups.together(session, item, response):
+        ensure(by, Act.RELEASE, scene(consultation, now, one, response=carrier))
+        carrier.released_at, carrier.released_by_id = now, by.person_id
+        _record(session, "release", consultation, one, carrier, by, now)
+
+
+def _ensure_still_wanted(session: Session, item: Item, authority_id: int) -> None:
+    given = responses.of_authority(session, item, authority_id)
+    if answer_state(given) is AnswerState.RELEASED:
+        raise Refused("The answer has been released, so there is nothing left to hold.")
 
 
 def _ensure_complete(answering: Answering) -> None:
@@ -118,12 +168,14 @@ def _record(
     session: Session,
     act: str,
     consultation: Consultation,
-    item: Comment | Question,
+    item: Item,
     response: Response,
     by: Actor,
     now: datetime,
     **details: object,
 ) -> None:
+    if response.holding:
+        details["holding"] = True
     kind, noun = (COMMENT, "comment") if isinstance(item, Comment) else (QUESTION, "question")
     record(
         session, act, f"{noun} {reference(kind, item.number)}", consultation=consultation, by=by, now=now,

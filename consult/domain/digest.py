@@ -7,6 +7,7 @@ Dates and times are in the consultation's own time zone. All text is plain unles
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from consult.domain.lifecycle import AnswerState
 from consult.domain.reconciliation import Reconciliation
 from consult.domain.redline import Piece
 
@@ -54,6 +55,11 @@ class Answer:
     answered_by: str = ""  # name and post
     answered_on: date | None = None
     together_with: tuple[str, ...] = ()  # references of the other comments the same answer is given to
+
+    @property
+    def answered(self) -> bool:
+        """False while it is awaited, also where there is a holding reply."""
+        return self.status == AnswerState.RELEASED.public_wording
 
 
 @dataclass(frozen=True, slots=True)

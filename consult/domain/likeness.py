@@ -7,6 +7,7 @@ half alike; without those words, two comments on one thing reach 65 and more, tw
 
 import re
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -28,12 +29,12 @@ _WITHOUT_MEANING = (
 _EMPTY = frozenset(_WITHOUT_MEANING.split())
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 100; 0 where they have too few words in common to tell."""
+def likeness(one: str, other: str, *, least: float = 0.0) -> float:
+    """How alike two texts are, 0 to 100; 0 where they have too few words in common to tell, or it is under `least`."""
     first, second = _meaning(one), _meaning(other)
     if len(set(first) & set(second)) < SHARED:
         return 0.0
-    return fuzz.token_set_ratio(" ".join(first), " ".join(second))
+    return fuzz.token_set_ratio(" ".join(first), " ".join(second), score_cutoff=least)
 
 
 def closest(text: str, others: Mapping[Key, str], *, most: int = 3) -> list[Key]:
@@ -44,6 +45,8 @@ def closest(text: str, others: Mapping[Key, str], *, most: int = 3) -> list[Key]
     return [key for _, _, key in sorted(found, key=lambda one: (-one[0], one[1]))[:most]]
 
 
-def _meaning(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[str, ...]:
+    """Kept, since one text is held against many."""
     words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
-    return [word for word in words if word not in _EMPTY and len(word) > 1]
+    return tuple(word for word in words if word not in _EMPTY and len(word) > 1)

@@ -9,7 +9,7 @@ from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.places import WHOLE_DRAFT, chapters
 from consult.present.entries import answer_to
-from consult.store.comments import Comment
+from consult.store.comments import Comment, Response
 from consult.store.drafts import Section
 from consult.store.questions import Question
 
@@ -36,6 +36,10 @@ def glance(sections: Sequence[Section], standing: Sequence[Comment], questions: 
             *(reference(COMMENT, c.number) for c in standing if not is_answered(c)),
             *(reference(QUESTION, number) for number in unanswered),
         ),
+        holding=(
+            *(reference(COMMENT, c.number) for c in standing if not is_answered(c) and _is_held(c.responses)),
+            *(reference(QUESTION, q.number) for q in questions if q.number in unanswered and _is_held(q.responses)),
+        ),
     )
 
 
@@ -45,10 +49,14 @@ def is_answered(comment: Comment) -> bool:
     return response is not None and response.released_at is not None
 
 
+def _is_held(responses: Iterable[Response]) -> bool:
+    return any(response.holding and response.released_at is not None for response in responses)
+
+
 def _owed(questions: Iterable[Question]) -> Iterator[Owed]:
     for question in questions:
         if question.state == ItemState.RECEIVED.value:
-            released = {r.authority_id for r in question.responses if r.released_at is not None}
+            released = {r.authority_id for r in question.responses if r.released_at is not None and not r.holding}
             for body in question.asked:
                 yield question, body.name, body.id in released
 

@@ -18,11 +18,12 @@ from consult.domain.digest import (
     QuestionEntry,
     SectionEntry,
 )
-from consult.domain.lifecycle import ItemState
+from consult.domain.lifecycle import HOLDING_REPLY, AnswerState, ItemState
 from consult.domain.places import owners
 from consult.domain.reconciliation import Reconciliation
 from consult.domain.refusals import Refused
 from consult.pack.counting import glance
+from consult.pack.declaring import declarations
 from consult.present.entries import Presenter, ordinals
 from consult.queries import comments, drafts, people, questions
 from consult.store.comments import Comment
@@ -65,6 +66,7 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
         sections=tuple(_sections(record, entries)),
         reconciliation=_reconciliation(record),
         index=tuple(_index(record, entries, asked)),
+        declarations=declarations(session, consultation, [*record.comments, *record.questions]),
         figures=_figures(session, record),
     )
 
@@ -151,9 +153,18 @@ def _index(record: _Record, entries: Entries, asked: Sequence[QuestionEntry]) ->
         outcome = next((answer.disposition or answer.status for answer in entry.answers), "Withdrawn")
         yield IndexRow(entry.reference, entry.place, entry.by, entry.body, entry.stance, outcome)
     for question in asked:
-        statuses = {answer.status for answer in question.answers} or {"Withdrawn"}
-        outcome = statuses.pop() if len(statuses) == 1 else "Answered in part"
+        outcome = _outcome({answer.status for answer in question.answers})
         yield IndexRow(question.reference, question.place, question.by, question.body, "Question", outcome)
+
+
+def _outcome(statuses: set[str]) -> str:
+    """What came of a question: a holding reply is no answer, and where only some have answered it is said."""
+    if not statuses:
+        return "Withdrawn"
+    answered = AnswerState.RELEASED.public_wording
+    if answered in statuses:
+        return answered if len(statuses) == 1 else "Answered in part"
+    return HOLDING_REPLY if HOLDING_REPLY in statuses else AnswerState.AWAITED.public_wording
 
 
 def _figures(session: Session, record: _Record) -> tuple[tuple[str, str, bytes], ...]:

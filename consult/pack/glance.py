@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from consult.domain.digest import Bar, Count, Digest
+from consult.domain.digest import Bar, Count, Digest, Glance
 from consult.domain.reconciliation import Reconciliation
 from consult.pack.words import clock, counted, listed
 
@@ -15,6 +15,7 @@ def sentences(digest: Digest) -> list[str]:
         f"The sub-panel made {received} on version {digest.cover.draft_version} of the draft.{_window(digest)}",
         _progress(glance.comments, "comment"),
         _progress(glance.questions, "scrutiny question"),
+        *_held(glance),
     ]
 
 
@@ -35,6 +36,13 @@ def _progress(count: Count, noun: str) -> str:
         return f"None of the {noun}s has been answered." if count.received > 1 else f"The {noun} has not been answered."
     verb = "has" if count.unanswered == 1 else "have"
     return f"{count.unanswered} of the {counted(count.received, noun)} {verb} not been answered."
+
+
+def _held(glance: Glance) -> list[str]:
+    if not glance.holding:
+        return []
+    has = "has" if len(glance.holding) == 1 else "have"
+    return [f"{listed(glance.holding)} {has} had a holding reply, which is not counted as an answer."]
 
 
 def accounted(reconciliation: Reconciliation) -> str:

@@ -1,19 +1,19 @@
 """Comments, questions and answers in words, as one viewer may read them: the same for a page and for a paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from consult.actions.allowing import answer_state
 from consult.domain.digest import Answer, CommentEntry, QuestionEntry
-from consult.domain.dispositions import Disposition, Stance
-from consult.domain.lifecycle import ItemState
+from consult.domain.dispositions import Disposition, Kind, Stance
+from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Actor
 from consult.domain.places import place_in_words
 from consult.domain.redline import as_change
-from consult.domain.visibility import answer_status, sees_answer
+from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
 from consult.store.people import Body
@@ -48,17 +48,18 @@ class Presenter:
             quote="" if withdrawn else comment.quote or "",
             suggested_wording=() if withdrawn else as_change(comment.suggested_wording or "", *bases),
             received_on=self.day(comment.received_at),
-            answers=() if withdrawn else (self.answer(comment.authority, answer_to(comment), bases),),
+            answers=() if withdrawn else self.answers(comment.authority, comment.responses, bases),
             supporters=tuple(
                 f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())
             ),
             marks=WITHDRAWN if withdrawn else (),
+            kind=Kind(comment.kind).wording if comment.kind != Kind.COMMENT and not withdrawn else "",
         )
 
     def question(self, question: Question) -> QuestionEntry:
         """A question and an answer from each authority asked, given or not."""
         withdrawn = question.state == ItemState.WITHDRAWN.value
-        given = {response.authority_id: response for response in question.responses}
+        given = [answer for body in question.asked for answer in self.answers(body, question.responses)]
         return QuestionEntry(
             reference=reference(QUESTION, question.number),
             by=question.author.name,
@@ -67,14 +68,34 @@ class Presenter:
             asked_of=tuple(body.name for body in question.asked),
             text="" if withdrawn else lettered([part.text for part in question.parts]),
             received_on=self.day(question.received_at),
-            answers=() if withdrawn else tuple(self.answer(body, given.get(body.id)) for body in question.asked),
+            answers=() if withdrawn else tuple(given),
             marks=WITHDRAWN if withdrawn else (),
         )
 
+    def answers(self, authority: Body, responses: Iterable[Response], bases: Sequence[str] = ()) -> tuple[Answer, ...]:
+        """What an authority says to an item, as far as the viewer may read it: one answer for each of `shown`."""
+        return tuple(self.answer(authority, response, bases) for response in self.shown(authority.id, responses))
+
+    def shown(self, authority_id: int, responses: Iterable[Response]) -> tuple[Response | None, ...]:
+        """An authority's holding reply and its answer (None: not begun), as far as they are shown to the viewer.
+
+        The answer, once released, stands alone. Until then a holding reply stands for it, and those who are told how far an
+        answer has come see both.
+        """
+        answer = given_by(authority_id, responses)
+        holding = given_by(authority_id, responses, holding=True)
+        told = follows_progress(self.viewer, authority_id=authority_id)
+        if holding is None or answer_state(answer) is AnswerState.RELEASED:
+            return (answer,)
+        if not sees_answer(self.viewer, authority_id=authority_id, state=answer_state(holding)):
+            return (answer,)
+        return (holding, answer) if told else (holding,)
+
     def answer(self, authority: Body, response: Response | None, bases: Sequence[str] = ()) -> Answer:
-        """An authority's answer, as far as the viewer may read it (R20)."""
+        """An authority's answer or holding reply, as far as the viewer may read it (R20)."""
         state = answer_state(response)
-        status = answer_status(self.viewer, authority_id=authority.id, state=state)
+        worded = holding_status if response is not None and response.holding else answer_status
+        status = worded(self.viewer, authority_id=authority.id, state=state)
         if response is None or not sees_answer(self.viewer, authority_id=authority.id, state=state):
             return Answer(authority=authority.name, status=status)
         return Answer(
@@ -86,6 +107,7 @@ class Presenter:
             resulting_wording=as_change(response.resulting_wording, *bases),
             answered_by=response.answered_by.name,
             answered_on=self.day(response.answered_at),
+            together_with=together_with(response),
         )
 
     def place(self, comment: Comment) -> str:
@@ -102,7 +124,23 @@ class Presenter:
 
 def answer_to(comment: Comment) -> Response | None:
     """The answer of the authority the comment was put to, if it has begun one."""
-    return next((r for r in comment.responses if r.authority_id == comment.authority_id), None)
+    return given_by(comment.authority_id, comment.responses)
+
+
+def given_by(authority_id: int, responses: Iterable[Response], *, holding: bool = False) -> Response | None:
+    """The answer, or the holding reply, of one authority among those to an item."""
+    return next((r for r in responses if r.authority_id == authority_id and r.holding is holding), None)
+
+
+def together_with(response: Response) -> tuple[str, ...]:
+    """The references of the other comments a group's answer is given to; those withdrawn are not named."""
+    if response.group is None:
+        return ()
+    return tuple(
+        reference(COMMENT, comment.number)
+        for comment in response.group.comments
+        if comment.id != response.comment_id and comment.state == ItemState.RECEIVED.value
+    )
 
 
 def lettered(parts: Sequence[str]) -> str:

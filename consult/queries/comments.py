@@ -14,21 +14,31 @@ from consult.queries.criteria import Criteria
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
+from consult.store.work import AnswerGroup
+
+ANSWERS = (
+    joinedload(Response.authority),
+    joinedload(Response.answered_by),
+    joinedload(Response.returned_by),
+    joinedload(Response.group).selectinload(AnswerGroup.comments),
+)
+"""Loads all that is shown of an answer."""
 
 
-def _whole() -> tuple[ORMOption, ...]:
+def whole() -> tuple[ORMOption, ...]:
+    """Loads all that is shown of a comment: a fixed number of queries."""
     return (
         joinedload(Comment.author),
         joinedload(Comment.body),
         joinedload(Comment.authority),
         joinedload(Comment.section),
         joinedload(Comment.paragraph),
-        selectinload(Comment.responses).options(joinedload(Response.authority), joinedload(Response.answered_by)),
+        selectinload(Comment.responses).options(*ANSWERS),
     )
 
 
 def _of(consultation: Consultation) -> Select[Comment]:
-    return select(Comment).where(Comment.consultation_id == consultation.id).options(*_whole()).order_by(Comment.number)
+    return select(Comment).where(Comment.consultation_id == consultation.id).options(*whole()).order_by(Comment.number)
 
 
 def every(session: Session, consultation: Consultation) -> Sequence[Comment]:
@@ -101,6 +111,7 @@ def filtered(
         .where(
             Response.comment_id == Comment.id,
             Response.authority_id == Comment.authority_id,
+            Response.holding.is_(False),
             Response.released_at.is_not(None),
         )
         .exists()
@@ -154,3 +165,18 @@ def supported_by(session: Session, consultation: Consultation, person_id: int) -
             .where(Comment.consultation_id == consultation.id, Support.person_id == person_id)
         )
     )
+
+
+def at_place(
+    session: Session, consultation: Consultation, version_id: int, section_id: int | None, paragraph_id: int | None,
+    *, page: int, size: int,
+) -> tuple[Sequence[Comment], int]:  # fmt: skip
+    """One page (from 1) of the comments on a paragraph, on a whole section or on the whole draft, and how many there are."""
+    conditions = (
+        Comment.version_id == version_id,
+        Comment.section_id.is_(None) if section_id is None else Comment.section_id == section_id,
+        Comment.paragraph_id.is_(None) if paragraph_id is None else Comment.paragraph_id == paragraph_id,
+    )
+    total = session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
+    found = session.scalars(_of(consultation).where(*conditions).limit(size).offset((page - 1) * size)).all()
+    return found, total

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consult.domain.numbering import QUESTION, parse_reference
 from consult.domain.refusals import NotFound
-from consult.store.comments import Response
+from consult.queries.comments import ANSWERS
 from consult.store.consultations import Consultation
 from consult.store.questions import Question
 
@@ -22,7 +22,7 @@ def _of(consultation: Consultation) -> Select[Question]:
             joinedload(Question.section),
             selectinload(Question.parts),
             selectinload(Question.asked),
-            selectinload(Question.responses).options(joinedload(Response.authority), joinedload(Response.answered_by)),
+            selectinload(Question.responses).options(*ANSWERS),
         )
         .order_by(Question.number)
     )

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select, union_all
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.refusals import NotFound
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
-from consult.store.drafts import Section
-from consult.store.people import Body, Person
-from consult.store.questions import Question, QuestionAddress, QuestionPart
+from consult.store.questions import Question, QuestionAddress
 
 
-def of_authority(session: Session, item: Comment | Question, authority_id: int) -> Response | None:
-    """The answer an authority has given, or begun, to an item."""
+def of_authority(
+    session: Session, item: Comment | Question, authority_id: int, *, holding: bool = False
+) -> Response | None:
+    """The answer, or the holding reply, an authority has given or begun to an item."""
     column = Response.comment_id if isinstance(item, Comment) else Response.question_id
     return session.scalar(
         select(Response)
-        .where(column == item.id, Response.authority_id == authority_id)
+        .where(column == item.id, Response.authority_id == authority_id, Response.holding.is_(holding))
         .options(joinedload(Response.authority), joinedload(Response.answered_by))
         .with_for_update(of=Response)
     )
@@ -46,11 +45,23 @@ class Awaited:
     count: int
 
 
-def _state() -> ColumnElement[str]:
+def answer_to_comment(authority: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Joins the answer of `authority` to a Comment; a holding reply is none."""
+    return and_(Response.comment_id == Comment.id, Response.authority_id == authority, Response.holding.is_(False))
+
+
+def answer_to_question(authority: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Joins the answer of `authority` to a Question; a holding reply is none."""
+    return and_(Response.question_id == Question.id, Response.authority_id == authority, Response.holding.is_(False))
+
+
+def state_of_answer() -> ColumnElement[str]:
+    """How far the answer joined has come, as an AnswerState's value."""
     return case(
         (Response.id.is_(None), literal(AnswerState.AWAITED.value)),
         (Response.released_at.is_not(None), literal(AnswerState.RELEASED.value)),
         (Response.approved_at.is_not(None), literal(AnswerState.APPROVED.value)),
+        (Response.returned_at.is_not(None), literal(AnswerState.RETURNED.value)),
         else_=literal(AnswerState.DRAFTED.value),
     )
 
@@ -58,18 +69,17 @@ def _state() -> ColumnElement[str]:
 def awaited(session: Session, consultation: Consultation) -> list[Awaited]:
     """Every answer owed on what has not been withdrawn, counted by authority and state: one row for each item and authority."""
     on_comments = (
-        select(literal("comment").label("kind"), Comment.authority_id.label("authority"), _state().label("state"))
-        .outerjoin(Response, and_(Response.comment_id == Comment.id, Response.authority_id == Comment.authority_id))
+        select(
+            literal("comment").label("kind"), Comment.authority_id.label("authority"), state_of_answer().label("state")
+        )
+        .outerjoin(Response, answer_to_comment(Comment.authority_id))
         .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value)
     )
     on_questions = (
-        select(literal("question"), QuestionAddress.authority_id, _state())
+        select(literal("question"), QuestionAddress.authority_id, state_of_answer())
         .select_from(Question)
         .join(QuestionAddress, QuestionAddress.question_id == Question.id)
-        .outerjoin(
-            Response,
-            and_(Response.question_id == Question.id, Response.authority_id == QuestionAddress.authority_id),
-        )
+        .outerjoin(Response, answer_to_question(QuestionAddress.authority_id))
         .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
     )
     owed = union_all(on_comments, on_questions).subquery()
@@ -86,87 +96,49 @@ def unreleased_count(session: Session, consultation: Consultation) -> int:
     return sum(row.count for row in awaited(session, consultation) if row.state is not AnswerState.RELEASED)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One answer owed: the item, who is to answer, and how far it has come."""
-
-    kind: str  # "comment" or "question"
-    number: int
-    authority_id: int
-    authority: str
-    state: AnswerState
-    received_at: datetime
-    by: str
-    body: str
-    heading: str  # "" for the whole draft, or for no section
-    opening: str  # the first words of the item
-
-
-OPENING = 160
-"""Characters of an item a list shows."""
-
-
-def worklist(session: Session, consultation: Consultation, authorities: frozenset[int] | None) -> list[Work]:
-    """Every answer owed by some authorities (None: by all), the oldest item first; comments before questions."""
-    authority = aliased(Body)
-    shared = (Person.name, Body.name, Section.heading)
-    on_comments = (
-        select(
-            literal("comment"), Comment.number, authority.id, authority.name, _state(), Comment.received_at, *shared,
-            func.substr(Comment.text, 1, OPENING + 1),
-        )
-        .select_from(Comment)
-        .join(authority, authority.id == Comment.authority_id)
-        .join(Person, Person.id == Comment.author_id)
-        .outerjoin(Body, Body.id == Comment.body_id)
-        .outerjoin(Section, Section.id == Comment.section_id)
-        .outerjoin(Response, and_(Response.comment_id == Comment.id, Response.authority_id == authority.id))
-        .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value)
-        .order_by(Comment.number)
-    )  # fmt: skip
-    on_questions = (
-        select(
-            literal("question"), Question.number, authority.id, authority.name, _state(), Question.received_at, *shared,
-            func.substr(QuestionPart.text, 1, OPENING + 1),
-        )
-        .select_from(Question)
-        .join(QuestionAddress, QuestionAddress.question_id == Question.id)
-        .join(authority, authority.id == QuestionAddress.authority_id)
-        .join(QuestionPart, and_(QuestionPart.question_id == Question.id, QuestionPart.position == 0))
-        .join(Person, Person.id == Question.author_id)
-        .outerjoin(Body, Body.id == Question.body_id)
-        .outerjoin(Section, Section.id == Question.section_id)
-        .outerjoin(Response, and_(Response.question_id == Question.id, Response.authority_id == authority.id))
-        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
-        .order_by(Question.number, authority.name)
-    )  # fmt: skip
-    if authorities is not None:
-        on_comments = on_comments.where(authority.id.in_(authorities))
-        on_questions = on_questions.where(authority.id.in_(authorities))
-    rows = [*session.execute(on_comments).tuples(), *session.execute(on_questions).tuples()]
-    return [
-        Work(kind, number, body_id, name, AnswerState(state), at, by, body or "", heading or "", _shortened(opening))
-        for kind, number, body_id, name, state, at, by, body, heading, opening in rows
-    ]
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= OPENING else text[:OPENING].rsplit(" ", 1)[0] + " …"
-
-
 def to_release(session: Session, consultation: Consultation) -> Iterator[tuple[Comment | Question, Response]]:
-    """Approved answers the clerk has not released yet, with their items: comments first, in the order received."""
-    waiting = (Response.approved_at.is_not(None), Response.released_at.is_(None))
-    stands = ItemState.RECEIVED.value
-    yield from session.execute(
+    """Approved answers and holding replies the clerk has not released yet, with their items: comments first, in the order
+    received. A holding reply is not among them once the answer itself is approved.
+    """
+    yield from session.execute(_comments_to_release(consultation))
+    yield from session.execute(_questions_to_release(consultation))
+
+
+def count_to_release(session: Session, consultation: Consultation) -> int:
+    """How many those are."""
+    statements = _comments_to_release(consultation), _questions_to_release(consultation)
+    ids = [one.with_only_columns(Response.id).order_by(None) for one in statements]
+    return session.scalar(select(func.count()).select_from(union_all(*ids).subquery())) or 0
+
+
+def _comments_to_release(consultation: Consultation) -> Select[Comment, Response]:
+    return (
         select(Comment, Response)
         .join(Response, Response.comment_id == Comment.id)
-        .where(Comment.consultation_id == consultation.id, Comment.state == stands, *waiting)
+        .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value, *_waits())
         .order_by(Comment.number, Response.id)
-    ).tuples()
-    yield from session.execute(
+    )
+
+
+def _questions_to_release(consultation: Consultation) -> Select[Question, Response]:
+    return (
         select(Question, Response)
         .join(Response, Response.question_id == Question.id)
-        .where(Question.consultation_id == consultation.id, Question.state == stands, *waiting)
+        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value, *_waits())
         .order_by(Question.number, Response.id)
-    ).tuples()
+    )
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    given = aliased(Response)
+    overtaken = exists().where(
+        or_(given.comment_id == Response.comment_id, given.question_id == Response.question_id),
+        given.authority_id == Response.authority_id,
+        given.holding.is_(False),
+        given.approved_at.is_not(None),
+    )
+    return (
+        Response.approved_at.is_not(None),
+        Response.released_at.is_(None),
+        or_(Response.holding.is_(False), ~overtaken),
+    )

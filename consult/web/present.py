@@ -7,35 +7,28 @@ from typing import Any
 from flask import url_for
 
 from consult.actions.allowing import contribution
-from consult.domain.digest import Answer, CommentEntry, QuestionEntry
-from consult.domain.lifecycle import AnswerState
+from consult.domain.digest import CommentEntry, QuestionEntry
+from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.permissions import Act, may
 from consult.domain.places import chapters
-from consult.present.entries import Presenter, answer_to
-from consult.store.comments import Comment, Response
+from consult.present.entries import Presenter
+from consult.queries import comments
+from consult.store.comments import Comment
 from consult.store.drafts import Paragraph, Section
+from consult.store.people import Body
 from consult.store.questions import Question
+from consult.web.answer_cards import Action, AnswerCard, AnswerCards, Item
 from consult.web.guards import Here
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Something that can be done with an item: a link, or (with `post`) a button."""
+class Passage:
+    """Where the words stand that a comment is on: offsets in code points of the paragraph's text."""
 
-    text: str
-    href: str
-    post: bool = False
-    quiet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCard:
-    """An authority's answer and what the viewer can do with it. `key` tells it from other authorities' answers."""
-
-    entry: Answer
-    key: str
-    actions: tuple[Action, ...] = ()
+    block: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,7 @@ class ItemCard:
     place_href: str
     answers: tuple[AnswerCard, ...]
     actions: tuple[Action, ...] = ()
+    passage: "Passage | None" = None
 
     @property
     def waits(self) -> bool:
@@ -55,14 +49,24 @@ class ItemCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The comments at one place: those written out, how many there are, how many wait, and where all can be read."""
+
+    cards: tuple[ItemCard, ...]
+    count: int
+    waiting: int
+    all_href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphCard:
-    """A paragraph of the draft with the comments on it. `comment_href` is "" where the viewer cannot comment."""
+    """A paragraph of the draft with what was said on it. `comment_href` is "" where the viewer cannot comment."""
 
     paragraph: Paragraph
     html: str
     name: str
     comment_href: str
-    comments: tuple[ItemCard, ...]
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class SectionCard:
     authority: str
     heading_level: int
     comment_href: str
-    comments: tuple[ItemCard, ...]
+    said: Said
     paragraphs: tuple[ParagraphCard, ...]
 
 
@@ -97,83 +101,90 @@ class Cards:
     here: Here
     presenter: Presenter
     back: str = ""  # the page an answer begun from a card leads back to, "" for the item's own
+    with_notes: bool = False  # the officers' notes stand on the cards, for those who may read them
+    supported: frozenset[int] = frozenset()  # the comments the viewer supports, by id
 
     def comment(self, comment: Comment) -> ItemCard:
         """A comment as a card."""
         ref = reference(COMMENT, comment.number)
         entry = self.presenter.comment(comment)
-        answers = [
-            AnswerCard(
-                answer,
-                key=f"{ref}-{comment.authority_id}",
-                actions=self._answer_actions(comment, ref, comment.authority_id, answer_to(comment)),
-            )
-            for answer in entry.answers
-        ]
         return ItemCard(
             entry=entry,
-            href=self._url("comments.show", ref=ref),
+            href=self.url("comments.show", ref=ref),
             place_href=self._place_href(comment.section, comment.paragraph, ref),
-            answers=tuple(answers),
-            actions=self._own_actions(comment, "comments", ref),
+            answers=self._answers(comment, ref, entry, [comment.authority]),
+            actions=(*self._own_actions(comment, "comments", ref), *self._support(comment, ref)),
+            passage=_passage(comment),
         )
 
     def question(self, question: Question) -> ItemCard:
         """A question as a card."""
         ref = reference(QUESTION, question.number)
         entry = self.presenter.question(question)
-        given = {response.authority_id: response for response in question.responses}
-        answers = [
-            AnswerCard(
-                answer,
-                key=f"{ref}-{body.id}",
-                actions=self._answer_actions(question, ref, body.id, given.get(body.id)),
-            )
-            for answer, body in zip(entry.answers, question.asked, strict=False)
-        ]
         return ItemCard(
             entry=entry,
-            href=self._url("questions.show", ref=ref),
+            href=self.url("questions.show", ref=ref),
             place_href=self._place_href(question.section, None, ref) if question.section else "",
-            answers=tuple(answers),
+            answers=self._answers(question, ref, entry, question.asked),
             actions=self._own_actions(question, "questions", ref),
         )
+
+    def _support(self, comment: Comment, ref: str) -> tuple[Action, ...]:
+        """Members support each other's comments while the window is open."""
+        if comment.author_id == self.here.person.id or comment.state != ItemState.RECEIVED.value:
+            return ()
+        if not self.here.may(Act.COMMENT):
+            return ()
+        if comment.id in self.supported:
+            return (Action("Withdraw your support", self.url("comments.unsupport", ref=ref), post=True),)
+        return (Action("Support this comment", self.url("comments.support", ref=ref), post=True),)
 
     def _own_actions(self, item: Comment | Question, pages: str, ref: str) -> tuple[Action, ...]:
         if not may(self.here.actor, Act.CHANGE_CONTRIBUTION, contribution(self.here.consultation, self.here.now, item)):
             return ()
         return (
-            Action("Change", self._url(f"{pages}.change", ref=ref), quiet=True),
-            Action("Withdraw", self._url(f"{pages}.withdraw", ref=ref), quiet=True),
+            Action("Change", self.url(f"{pages}.change", ref=ref), quiet=True),
+            Action("Withdraw", self.url(f"{pages}.withdraw", ref=ref), quiet=True),
         )
 
-    def _answer_actions(
-        self, item: Comment | Question, ref: str, authority_id: int, response: Response | None
-    ) -> tuple[Action, ...]:
-        asked = frozenset({authority_id})
-        found = []
-        if self.here.may(Act.APPROVE, item, asked=asked, response=response) and response:
-            found.append(Action("Approve", self._url("responses.approve", ref=ref, response_id=response.id), post=True))
-        if self.here.may(Act.RELEASE, item, response=response) and response:
-            found.append(Action("Release", self._url("responses.release", ref=ref, response_id=response.id), post=True))
-        if self.here.may(Act.RESPOND, item, asked=asked, response=response):
-            text = "Change the answer" if response else "Answer"
-            pages = "comments.show" if isinstance(item, Comment) else "questions.show"
-            key = f"{ref}-{authority_id}"
-            href = (
-                f"{self.back}?answer={key}#{ref}" if self.back else self._url(pages, ref=ref, answer=key, _anchor=ref)
+    def _answers(
+        self, item: Item, ref: str, entry: CommentEntry | QuestionEntry, asked: Sequence[Body]
+    ) -> tuple[AnswerCard, ...]:
+        """A card for each answer of the entry: those of one authority after those of another, as the presenter has them."""
+        if not entry.answers:
+            return ()
+        shown = [(body.id, row) for body in asked for row in self.presenter.shown(body.id, item.responses)]
+        return tuple(
+            AnswerCards(self.here, self.presenter, self.back, item, ref, authority_id, self.with_notes).card(
+                answer, row
             )
-            found.append(Action(text, href, quiet=bool(response)))
-        return tuple(found)
+            for answer, (authority_id, row) in zip(entry.answers, shown, strict=True)
+        )
 
     def _place_href(self, section: Section | None, paragraph: Paragraph | None, ref: str) -> str:
         if section is None:
-            return self._url("reading.whole_draft", _anchor=ref)
+            return self.url("reading.whole_draft", _anchor=ref)
         anchor = f"p-{paragraph.id}" if paragraph else f"s-{section.id}"
-        return self._url("reading.section", section_id=section.id, _anchor=anchor)
+        return self.url("reading.section", section_id=section.id, _anchor=anchor)
 
-    def _url(self, endpoint: str, **values: Any) -> str:
+    def url(self, endpoint: str, **values: Any) -> str:
+        """An address within the consultation."""
         return url_for(endpoint, slug=self.here.consultation.slug, **values)
+
+
+def cards_for(here: Here, presenter: Presenter, back: str = "", *, with_notes: bool = False) -> Cards:
+    """Cards for a page on which others' comments stand, and can be supported."""
+    supported = frozenset[int]()
+    if here.may(Act.COMMENT):
+        supported = comments.supported_by(here.session, here.consultation, here.person.id)
+    return Cards(here, presenter, back, with_notes=with_notes, supported=supported)
+
+
+def _passage(comment: Comment) -> Passage | None:
+    at = (comment.paragraph_id, comment.quote_start, comment.quote_end)
+    if comment.state != ItemState.RECEIVED.value or None in at:
+        return None
+    return Passage(*(number or 0 for number in at))
 
 
 def contents(

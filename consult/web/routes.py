@@ -42,5 +42,5 @@ def init_app(app: Flask) -> None:
         g.place = PLACES.get(request.blueprint or "", request.blueprint)
 
 
-PLACES = {"imports": "settings", "responses": "work"}
+PLACES = {"imports": "settings", "responses": "work", "groups": "work"}
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""
