@@ -70,3 +70,21 @@ def owners(sections: Sequence[Owned], lead_id: int | None) -> list[int | None]:
         above.append((section.level, owner))
         found.append(owner)
     return found
+
+
+MOST_AT_A_PLACE = 20
+"""Comments written out beneath one paragraph, or one section, of a page of the draft."""
+
+MOST_ON_A_PAGE = 200
+"""Comments written out on one page of the draft; about 450 kB of it."""
+
+
+def written_out(counts: Sequence[int]) -> int:
+    """How many comments each place of a page shows in full, given how many stand at each; the rest is a link away.
+
+    The same for every place, at least one, and as many as keep the whole page within its bounds.
+    """
+    for most in range(MOST_AT_A_PLACE, 1, -1):
+        if sum(min(count, most) for count in counts) <= MOST_ON_A_PAGE:
+            return most
+    return 1

@@ -104,6 +104,19 @@ def paragraph(session: Session, paragraph_id: int, of: DraftVersion) -> Paragrap
     return found
 
 
+def paragraph_with_number(session: Session, consultation: Consultation, paragraph_id: int) -> tuple[Paragraph, int]:
+    """A paragraph of any published version, with its section, and that version's number; raises NotFound."""
+    found = session.execute(
+        select(Paragraph, DraftVersion.number)
+        .join(DraftVersion, DraftVersion.id == Paragraph.version_id)
+        .where(Paragraph.id == paragraph_id, DraftVersion.consultation_id == consultation.id)
+        .options(joinedload(Paragraph.section))
+    ).first()
+    if found is None or found[1] is None:
+        raise NotFound
+    return found[0], found[1]
+
+
 def ordinal(session: Session, of: Paragraph) -> int:
     """Which of its section's unnumbered paragraphs this is, from 1; 0 for a numbered one."""
     if of.label:

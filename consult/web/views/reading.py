@@ -1,22 +1,25 @@
 """Reading the draft, a part at a time, with what was said on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from consult.actions.allowing import answer_state
+from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.people import PANEL
 from consult.domain.permissions import Act
-from consult.domain.places import chapters, heading_levels, owners, place_in_words
+from consult.domain.places import chapters, heading_levels, owners, place_in_words, written_out
 from consult.domain.refusals import NotFound
-from consult.present.entries import Presenter, ordinals
+from consult.present.entries import Presenter, answer_to, ordinals
 from consult.queries import comments, drafts, people
 from consult.store.comments import Comment
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
+from consult.web.filtering import PAGE, Pages
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
-from consult.web.present import Cards, ItemCard, ParagraphCard, SectionCard, by_place, cards_for, unfolded
+from consult.web.present import Cards, ParagraphCard, Said, SectionCard, by_place, cards_for, unfolded
 from consult.web.present import contents as contents_of
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
@@ -77,17 +80,66 @@ def chapter(here: Here, number: int, position: int) -> Any:
 def whole_draft(here: Here) -> Any:
     """The comments on the draft as a whole."""
     version = drafts.version(here.session, here.consultation, here.consultation.current_version)
-    presenter = Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation))
-    cards = cards_for(here, presenter, back=url_for("reading.whole_draft", slug=here.consultation.slug))
-    said = comments.on_whole_draft(here.session, here.consultation, version.id)
     return render_template(
         "reading/whole_draft.html",
         version=version,
-        comments=[cards.comment(comment) for comment in said],
-        answering=Answering.wanted(here, request.args.get("answer")),
+        **_said(here, version, None, None),
         may_comment=here.may(Act.COMMENT),
         is_panel=here.actor.holds(PANEL),
     )
+
+
+@pages.get("/section/<int:section_id>/comments")
+@guarded(Act.READ_DRAFT)
+def on_section(here: Here, section_id: int) -> Any:
+    """All comments on one section as a whole."""
+    found, number = drafts.section_with_number(here.session, here.consultation, section_id)
+    version = drafts.version(here.session, here.consultation, number)
+    return render_template(
+        "reading/place.html", section=found, place=found.heading, **_said(here, version, found, None)
+    )
+
+
+@pages.get("/paragraph/<int:paragraph_id>")
+@guarded(Act.READ_DRAFT)
+def on_paragraph(here: Here, paragraph_id: int) -> Any:
+    """One paragraph and all comments on it."""
+    found, number = drafts.paragraph_with_number(here.session, here.consultation, paragraph_id)
+    version = drafts.version(here.session, here.consultation, number)
+    ordinal = drafts.ordinal(here.session, found)
+    return render_template(
+        "reading/place.html",
+        section=found.section,
+        paragraph=found,
+        paragraph_html=with_pictures(found.html, here.consultation.slug, version.id),
+        place=place_in_words(found.section.heading, found.label, ordinal),
+        **_said(here, version, found.section, found, {found.id: ordinal}),
+    )
+
+
+def _said(
+    here: Here,
+    version: DraftVersion,
+    section: Section | None,
+    paragraph: Paragraph | None,
+    counted: Mapping[int, int] | None = None,
+) -> dict[str, Any]:
+    """One page of the comments at a place, as cards."""
+    wanted = request.args.get("page", "")
+    page = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 6 else 1
+    found, total = comments.at_place(
+        here.session, here.consultation, version.id, section.id if section else None, paragraph.id if paragraph else None,
+        page=page, size=PAGE,
+    )  # fmt: skip
+    presenter = Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted or {})
+    cards = cards_for(here, presenter, back=request.path)
+    last = max(1, -(-total // PAGE))
+    return {
+        "comments": [cards.comment(comment) for comment in found],
+        "answering": Answering.wanted(here, request.args.get("answer")),
+        "total": total,
+        "pages": Pages(page, last, f"?page={page - 1}" if page > 1 else "", f"?page={page + 1}" if page < last else ""),
+    }
 
 
 @pages.get("/section/<int:section_id>")
@@ -140,6 +192,7 @@ class _Maker:
         self.here, self.version, self.cards, self.placed, self.counted = here, version, cards, placed, counted
         latest = version.number == here.consultation.current_version
         self.may_comment = latest and here.may(Act.COMMENT).ok
+        self.most = written_out([len(said) for said in placed.values()])
 
     def section(
         self, section: Section, authority: str, heading_level: int, paragraphs: Sequence[Paragraph]
@@ -150,7 +203,7 @@ class _Maker:
             authority=authority,
             heading_level=heading_level,
             comment_href=self._comment_href(section=section.id),
-            comments=self._comments(section.id, None),
+            said=self._said(section.id, None, self._url("reading.on_section", section_id=section.id)),
             paragraphs=tuple(self.paragraph(section, paragraph) for paragraph in paragraphs),
         )
 
@@ -161,11 +214,21 @@ class _Maker:
             html=with_pictures(paragraph.html, self.here.consultation.slug, self.version.id),
             name=place_in_words(section.heading, paragraph.label, self.counted.get(paragraph.id, 0)),
             comment_href=self._comment_href(paragraph=paragraph.id),
-            comments=self._comments(section.id, paragraph.id),
+            said=self._said(section.id, paragraph.id, self._url("reading.on_paragraph", paragraph_id=paragraph.id)),
         )
 
-    def _comments(self, section_id: int, paragraph_id: int | None) -> tuple[ItemCard, ...]:
-        return tuple(self.cards.comment(comment) for comment in self.placed.get((section_id, paragraph_id), ()))
+    def _said(self, section_id: int, paragraph_id: int | None, all_href: str) -> Said:
+        comments = self.placed.get((section_id, paragraph_id), [])
+        standing = [comment for comment in comments if comment.state == ItemState.RECEIVED.value]
+        return Said(
+            cards=tuple(self.cards.comment(comment) for comment in comments[: self.most]),
+            count=len(comments),
+            waiting=sum(answer_state(answer_to(comment)) is not AnswerState.RELEASED for comment in standing),
+            all_href=all_href,
+        )
+
+    def _url(self, endpoint: str, **where: Any) -> str:
+        return url_for(endpoint, slug=self.here.consultation.slug, **where)
 
     def _comment_href(self, **where: Any) -> str:
         if not self.may_comment:
