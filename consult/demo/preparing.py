@@ -12,12 +12,11 @@ from consult.importing import read_draft
 from consult.queries import drafts as drafts_read
 from consult.queries import people as people_read
 from consult.store.consultations import Consultation
-from consult.store.drafts import DraftVersion
 
 _STEP = timedelta(minutes=2)
 
 
-def prepare(session: Session, script: Script) -> tuple[Consultation, DraftVersion]:
+def prepare(session: Session, script: Script) -> Consultation:
     """A consultation with its people, its published draft and its window."""
     lead = people.body_named(session, LEAD_AUTHORITY)
     consultation = consultations.start(
@@ -28,28 +27,28 @@ def prepare(session: Session, script: Script) -> tuple[Consultation, DraftVersio
         now=script.started_at,
     )
     _invite(session, script, consultation)
-    version = _publish(session, script, consultation)
-    return consultation, version
+    _publish(session, script, consultation)
+    return consultation
 
 
 def _invite(session: Session, script: Script, consultation: Consultation) -> None:
     """The operator invites the clerk, and the clerk everybody else."""
     clerk = None
-    for n, part in enumerate(sorted(script.people, key=lambda part: part["role"] != Role.CLERK), 1):
+    for n, part in enumerate(sorted(script.people, key=lambda part: part.role is not Role.CLERK), 1):
         people.invite(
             session,
             consultation=consultation,
-            email=part["email"],
-            name=part["name"],
-            role=Role(part["role"]),
-            body=part["body"],
+            email=part.who,
+            name=part.name,
+            role=part.role,
+            body=part.body,
             by=clerk,
             now=script.started_at + n * _STEP,
         )
         clerk = clerk or people_read.actor_by_email(session, CLERK, consultation)
 
 
-def _publish(session: Session, script: Script, consultation: Consultation) -> DraftVersion:
+def _publish(session: Session, script: Script, consultation: Consultation) -> None:
     clerk, at = people_read.actor_by_email(session, CLERK, consultation), script.published_at
     source, name = script.draft_file.read_bytes(), script.draft_file.name
     version = drafts.import_draft(
@@ -70,4 +69,3 @@ def _publish(session: Session, script: Script, consultation: Consultation) -> Dr
         session, consultation=consultation, opens_at=script.opens_at, closes_at=script.closes_at, by=clerk,
         now=at + 2 * _STEP,
     )  # fmt: skip
-    return version

@@ -1,22 +1,21 @@
 """A script on stage: comments, support, questions and answers, each through its action and at its time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, interests, questions, responses
-from consult.actions.comments import Place, Wording
+from consult.actions import comments, interests, responses
 from consult.actions.interests import Declared
-from consult.actions.responses import Answering
+from consult.actions.loading import entering
+from consult.actions.loading.places import Places
 from consult.demo.preparing import prepare
-from consult.demo.scripts import CLERK, LONDON, Script
-from consult.domain.dispositions import Disposition, Stance
+from consult.demo.scripts import CLERK, LONDON, Contribution, Script
 from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
-from consult.queries import drafts, people
+from consult.domain.record import AnswerLine, CommentLine, QuestionLine
+from consult.queries import people
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.questions import Question
@@ -26,7 +25,6 @@ APPROVAL_TAKES = timedelta(minutes=40)
 RELEASED_AT = time(17, 30)
 """The clerk releases the day's answers before going home."""
 
-Line = Mapping[str, Any]
 Event = tuple[datetime, Callable[[datetime], object]]
 
 
@@ -44,12 +42,10 @@ class Production:
     def __init__(self, session: Session, script: Script) -> None:
         """Prepares the consultation."""
         self.session, self.script = session, script
-        self.consultation, self.version = prepare(session, script)
-        self.actors = {p["email"]: people.actor_by_email(session, p["email"], self.consultation) for p in script.people}
+        self.consultation = prepare(session, script)
+        self.actors = {part.who: people.actor_by_email(session, part.who, self.consultation) for part in script.people}
         self.bodies = {body.name: body for body in people.bodies(session)}
-        self.sections = {section.heading: section for section in drafts.sections(session, self.version)}
-        here = drafts.paragraphs(session, [section.id for section in self.sections.values()])
-        self.paragraphs = {(p.section_id, p.label): p for p in here if p.label}
+        self.places = Places(session, self.consultation)
         self.items: dict[str, Comment | Question] = {}
         self.answers: dict[tuple[str, int], Response] = {}
 
@@ -57,16 +53,18 @@ class Production:
         """Everything that happens, and when."""
         yield from self._declarations()
         for line in self.script.contributions:
-            yield line["at"], partial(getattr(self, f"_{line['type']}"), line)
-            yield from self._supports(line)
-            yield from self._approval_and_release(line)
+            yield line.at, partial(self._enter, line)
+            if isinstance(line, CommentLine):
+                yield from self._supports(line)
+            elif isinstance(line, AnswerLine) and line.released_at is not None:
+                yield from self._approval_and_release(line)
 
     def _declarations(self) -> Iterator[Event]:
         """Everybody declares their interest just before their first comment or question (R19)."""
         first: dict[str, datetime] = {}
         for line in self.script.contributions:
-            if line["type"] in {"comment", "question"}:
-                first[line["by"]] = min(line["at"], first.get(line["by"], line["at"]))
+            if not isinstance(line, AnswerLine):
+                first[line.by] = min(line.at, first.get(line.by, line.at))
         for email, at in first.items():
             yield at - timedelta(seconds=1), partial(self._declare, email)
 
@@ -77,102 +75,70 @@ class Production:
             by=self.actors[email], now=now,
         )  # fmt: skip
 
-    def _supports(self, line: Line) -> Iterator[Event]:
+    def _supports(self, line: CommentLine) -> Iterator[Event]:
         """Colleagues read the comment some hours later, or just before the window closes."""
         last = min(self.script.closes_at, self.script.ends_at) - timedelta(seconds=1)
-        for n, email in enumerate(line.get("supported_by", ()), 1):
-            yield min(line["at"] + n * READING_TAKES, last), partial(self._support, line["id"], email)
+        for n, supporter in enumerate(line.supported_by, 1):
+            yield min(line.at + n * READING_TAKES, last), partial(self._support, line.id, supporter.by)
 
-    def _approval_and_release(self, line: Line) -> Iterator[Event]:
-        if not line.get("released"):
-            return
-        at = line["at"]
-        if not self._answers_for(line["by"], frozenset({Role.LEAD_OFFICER})):
+    def _approval_and_release(self, line: AnswerLine) -> Iterator[Event]:
+        at = line.at
+        if not self._answers_for(line.by, frozenset({Role.LEAD_OFFICER})):
             at += APPROVAL_TAKES
             yield at, partial(self._approve, line)
         evening = datetime.combine(at.astimezone(LONDON).date(), RELEASED_AT, LONDON)
         yield max(at, min(evening, self.script.ends_at)), partial(self._release, line)
 
-    def _comment(self, line: Line, now: datetime) -> None:
-        section = self.sections[line["section"]] if line["section"] else None
-        paragraph = self.paragraphs[section.id, line["paragraph"]] if section and line["paragraph"] else None
-        self.items[line["id"]] = comments.submit(
-            self.session,
-            consultation=self.consultation,
-            place=Place(self.version, section, paragraph),
-            wording=Wording(
-                stance=Stance(line["stance"]),
-                text=line["text"],
-                quote=line["quote"] or "",
-                suggested=line["suggested_wording"] or "",
-            ),
-            form_key=self._form_key(line),
-            by=self.actors[line["by"]],
-            now=now,
-        )
+    def _enter(self, line: Contribution, now: datetime) -> None:
+        by = self.actors[line.by]
+        if isinstance(line, AnswerLine):
+            self.answers[line.to, self._authority(line)] = entering.answer(
+                self.session, consultation=self.consultation, line=line, item=self.items[line.to],
+                authority_id=self._authority(line), by=by, now=now,
+            )  # fmt: skip
+        elif isinstance(line, QuestionLine):
+            self.items[line.id] = entering.question(
+                self.session, consultation=self.consultation, line=line, place=self.places.in_words(line.section, None),
+                authorities=[self.bodies[name] for name in line.to], key=self._form_key(line.id), by=by, now=now,
+            )  # fmt: skip
+        else:
+            place = self.places.in_words(line.section, line.paragraph)
+            self.items[line.id] = entering.comment(
+                self.session, consultation=self.consultation, line=line, place=place, key=self._form_key(line.id), by=by,
+                now=now,
+            )  # fmt: skip
 
     def _support(self, supported: str, email: str, now: datetime) -> None:
         comment = self.items[supported]
         assert isinstance(comment, Comment)  # noqa: S101  (nobody supports a question)
         comments.support(self.session, consultation=self.consultation, comment=comment, by=self.actors[email], now=now)
 
-    def _question(self, line: Line, now: datetime) -> None:
-        self.items[line["id"]] = questions.ask(
-            self.session,
-            consultation=self.consultation,
-            parts=line["parts"],
-            authorities=[self.bodies[name] for name in line["to"]],
-            section=self.sections[line["section"]] if line["section"] else None,
-            form_key=self._form_key(line),
-            by=self.actors[line["by"]],
-            now=now,
-        )
-
-    def _response(self, line: Line, now: datetime) -> None:
-        item, authority = self.items[line["to"]], self._authority(line)
-        disposition = line.get("disposition")
-        self.answers[line["to"], authority] = responses.answer(
-            self.session,
-            consultation=self.consultation,
-            item=item,
-            authority_id=authority,
-            answering=Answering(
-                text=line["text"],
-                disposition=Disposition(disposition) if disposition else None,
-                reason=line["reason"] or "",
-                wording=line["resulting_wording"] or "",
-            ),
-            revision=0,
-            by=self.actors[line["by"]],
-            now=now,
-        )
-
-    def _approve(self, line: Line, now: datetime) -> None:
+    def _approve(self, line: AnswerLine, now: datetime) -> None:
         """By the lead officer of the authority that answered."""
         authority, leads = self._authority(line), frozenset({Role.LEAD_OFFICER})
         lead = next(actor for actor in self.actors.values() if authority in actor.authorities(leads))
         self._move_on(responses.approve, line, lead, now)
 
-    def _release(self, line: Line, now: datetime) -> None:
+    def _release(self, line: AnswerLine, now: datetime) -> None:
         self._move_on(responses.release, line, self.actors[CLERK], now)
 
-    def _move_on(self, act: Callable[..., None], line: Line, by: Actor, now: datetime) -> None:
+    def _move_on(self, act: Callable[..., None], line: AnswerLine, by: Actor, now: datetime) -> None:
         act(
             self.session,
             consultation=self.consultation,
-            item=self.items[line["to"]],
-            response=self.answers[line["to"], self._authority(line)],
+            item=self.items[line.to],
+            response=self.answers[line.to, self._authority(line)],
             by=by,
             now=now,
         )
 
-    def _authority(self, line: Line) -> int:
+    def _authority(self, line: AnswerLine) -> int:
         """A comment is answered by the authority it was put to, a question by each one asked: the officer's own."""
-        item = self.items[line["to"]]
-        return item.authority_id if isinstance(item, Comment) else min(self._answers_for(line["by"]))
+        item = self.items[line.to]
+        return item.authority_id if isinstance(item, Comment) else min(self._answers_for(line.by))
 
     def _answers_for(self, email: str, roles: frozenset[Role] = OFFICERS) -> frozenset[int]:
         return self.actors[email].authorities(roles)
 
-    def _form_key(self, line: Line) -> str:
-        return f"{self.script.slug[-20:]}-{line['id']}"
+    def _form_key(self, of: str) -> str:
+        return f"{self.script.slug[-20:]}-{of}"

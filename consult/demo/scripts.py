@@ -1,7 +1,7 @@
 """What is played: two consultations of one partnership, one long closed and answered, one open now."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consult.actions.consultations import Particulars
+from consult.domain.people import OFFICERS
+from consult.domain.record import AnswerLine, CommentLine, Part, QuestionLine
+from consult.importing.records import lines
 
 LONDON = ZoneInfo("Europe/London")
 STORY = "community-safety-2021-2025"
@@ -26,25 +29,27 @@ _SHARED = Particulars(
     contact_telephone="01632 960146",  # one of the numbers kept free for fiction
 )
 
+Contribution = CommentLine | QuestionLine | AnswerLine
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A consultation to be played. `owners` gives the authority that answers for each heading.
 
-    `contributions` are comments, questions and answers in the order of their times, each with an aware `at`.
+    `contributions` are in the order of their times.
     """
 
     slug: str
     particulars: Particulars
     draft_file: Path
     owners: Mapping[str, str]
-    people: Sequence[Mapping[str, str]]
+    people: Sequence[Part]
     started_at: datetime
     published_at: datetime
     opens_at: datetime
     closes_at: datetime
     ends_at: datetime  # nothing of the script happens later
-    contributions: Sequence[Mapping[str, Any]]
+    contributions: Sequence[Contribution]
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
 
 
@@ -62,13 +67,13 @@ def story() -> Script:
         ),
         draft_file=_FOLDER / "strategy.md",
         owners=json.loads((_FOLDER / "sections.json").read_text("utf-8")),
-        people=_lines("people.jsonl"),
+        people=lines(_objects("people.jsonl")).people,
         started_at=datetime(2021, 1, 25, 10, 0, tzinfo=LONDON),
         published_at=datetime(2021, 1, 29, 14, 0, tzinfo=LONDON),
         opens_at=datetime(2021, 2, 1, 9, 0, tzinfo=LONDON),
         closes_at=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
         ends_at=datetime(2021, 3, 5, 17, 30, tzinfo=LONDON),
-        contributions=[{**line, "at": datetime.fromisoformat(line["at"])} for line in _lines("contributions.jsonl")],
+        contributions=_contributions(_objects("contributions.jsonl")),
         interests=_interests(),
     )
 
@@ -104,15 +109,16 @@ def refresh(now: datetime) -> Script:
         ),
         draft_file=_FOLDER / "refresh.md",
         owners=owners,
-        people=[p for p in _lines("people.jsonl") if "officer" not in p["role"] or p["body"] in answering],
+        people=[p for p in lines(_objects("people.jsonl")).people if p.role not in OFFICERS or p.body in answering],
         started_at=opens_at - timedelta(days=5),
         published_at=opens_at - timedelta(days=3),
         opens_at=opens_at,
         closes_at=three_weeks_ahead(now),
         ends_at=now,
-        contributions=[
-            {**line, "at": _part_of(now - opens_at, opens_at, line["at"])} for line in _lines("refresh.jsonl")
-        ],
+        contributions=_contributions(
+            {**line, "at": _part_of(now - opens_at, opens_at, line["at"]).isoformat()}
+            for line in _objects("refresh.jsonl")
+        ),
         interests=_interests(),
     )
 
@@ -140,5 +146,10 @@ def _interests() -> dict[str, tuple[str, str]]:
     return declared
 
 
-def _lines(name: str) -> list[dict[str, Any]]:
+def _contributions(objects: Iterable[dict[str, Any]]) -> list[Contribution]:
+    said = lines(objects)
+    return sorted((*said.comments, *said.questions, *said.answers), key=lambda line: line.at)
+
+
+def _objects(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (_FOLDER / name).read_text("utf-8").splitlines()]

@@ -20,6 +20,7 @@ from consult.demo.set_up import GUIDES
 from consult.domain.dispositions import Stance
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import Role
+from consult.domain.record import AnswerLine
 from consult.domain.refusals import Refused
 from consult.importing import read_draft
 from consult.queries import comments as comments_read
@@ -176,9 +177,9 @@ def test_answers_stand_where_the_script_leaves_them(session: Session, story: Con
     states: dict[AnswerState, int] = {}
     for row in responses.awaited(session, story):
         states[row.state] = states.get(row.state, 0) + row.count
-    lines = [line for line in scripts.story().contributions if line["type"] == "response"]
-    unreleased = [line for line in lines if not line["released"]]
-    by_leads = [line for line in unreleased if line["by"].startswith("lead.")]
+    lines = [line for line in scripts.story().contributions if isinstance(line, AnswerLine)]
+    unreleased = [line for line in lines if line.released_at is None]
+    by_leads = [line for line in unreleased if line.by.startswith("lead.")]
     assert states[AnswerState.RELEASED] == len(lines) - len(unreleased)
     assert states[AnswerState.APPROVED] == len(by_leads)
     assert states[AnswerState.DRAFTED] == len(unreleased) - len(by_leads)
@@ -204,7 +205,7 @@ def test_the_refresh_can_be_commented_on_now(demonstration: Installation) -> Non
 def test_the_refresh_lies_between_its_opening_and_now_at_any_hour(hour: int) -> None:
     now = datetime(2026, 3, 29, hour, 0, 30, tzinfo=UTC)  # the clocks go forward
     script = scripts.refresh(now)
-    times = [line["at"] for line in script.contributions]
+    times = [line.at for line in script.contributions]
     assert times == sorted(times)
     assert script.opens_at <= times[0]
     assert times[-1] < now
@@ -212,7 +213,7 @@ def test_the_refresh_lies_between_its_opening_and_now_at_any_hour(hour: int) -> 
 
 
 def test_every_person_the_demonstration_speaks_of_is_in_its_cast() -> None:
-    cast = {person["email"] for person in scripts.story().people}
+    cast = {part.who for part in scripts.story().people}
     assert set(GUIDES.values()) <= cast
     assert {email for _, email in switching.CAST.values()} <= cast
     assert set(GUIDES) == set(Role)
