@@ -75,8 +75,14 @@ def set_daily_letter(session: Session, *, person: Person, wanted: bool, now: dat
 def _tell(
     session: Session, consultation: Consultation, people: Iterable[int], words: str, path: str, now: datetime
 ) -> None:
-    wanting = select(Person.id).where(Person.id.in_(set(people)), Person.daily_letter).order_by(Person.id)
-    for person_id in session.scalars(wanting).all():
+    told_already = select(Notice.person_id).where(
+        Notice.consultation_id == consultation.id,
+        Notice.words == words,
+        Notice.path == path,
+        Notice.told_at.is_(None),
+    )
+    wanting = select(Person.id).where(Person.id.in_(set(people)), Person.daily_letter, Person.id.not_in(told_already))
+    for person_id in session.scalars(wanting.order_by(Person.id)).all():
         session.add(
             Notice(person_id=person_id, consultation_id=consultation.id, words=words, path=path, happened_at=now)
         )

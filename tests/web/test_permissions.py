@@ -31,6 +31,10 @@ comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
 comments.write            GET  in   404  200  200  200  403  403  403  403  403
 comments.write            POST in   404  200  200  200  200  200  200  200  200
 figures.show              GET  in   404  404  404  404  404  404  404  404  200
+groups.similar            GET  in   404  403  403  403  403  200  200  200  200
+groups.take_out           POST in   404  403  403  403  403  403  403  403  403
+groups.together           GET  in   404  403  403  403  403  403  403  403  403
+groups.together           POST in   404  403  403  403  403  403  403  403  403
 home.home                 GET  in   302  302  302  302  302  302  302  302  200
 home.start                GET  in   403  403  403  403  403  403  403  403  200
 home.start                POST in   403  403  403  403  403  403  403  403  200
@@ -44,6 +48,8 @@ imports.upload            GET  in   404  403  403  403  403  403  403  403  200
 imports.upload            POST in   404  403  403  403  403  403  403  403  200
 information.accessibility GET  200  200  200  200  200  200  200  200  200  200
 information.privacy       GET  200  200  200  200  200  200  200  200  200  200
+letters.letters           GET  in   200  200  200  200  200  200  200  200  200
+letters.letters           POST in   303  303  303  303  303  303  303  303  303
 overview.adopt            GET  in   404  403  403  403  403  403  403  403  200
 overview.adopt            POST in   404  403  403  403  403  403  403  403  403
 overview.overview         GET  in   404  200  200  200  200  200  200  200  200
@@ -76,9 +82,14 @@ reading.whole_draft       GET  in   404  200  200  200  200  200  200  200  200
 responses.answer          GET  in   404  403  403  403  403  200  200  403  403
 responses.answer          POST in   404  403  403  403  403  200  200  403  403
 responses.approve         POST in   404  403  403  403  403  303  403  403  403
+responses.hold            GET  in   404  403  403  403  403  200  200  403  403
+responses.hold            POST in   404  403  403  403  403  200  200  403  403
 responses.release         POST in   404  403  403  403  403  403  403  403  303
 responses.release_all     GET  in   404  403  403  403  403  403  403  403  200
 responses.release_all     POST in   404  403  403  403  403  403  403  403  303
+responses.send_back       GET  in   404  403  403  403  403  200  403  403  403
+responses.send_back       POST in   404  403  403  403  403  403  403  403  403
+responses.versions        GET  in   404  403  403  403  403  200  200  404  404
 settings.cover            GET  in   404  403  403  403  403  403  403  403  200
 settings.cover            POST in   404  403  403  403  403  403  403  403  303
 settings.index            GET  in   404  403  403  403  403  403  403  403  200
@@ -86,13 +97,25 @@ settings.sections         GET  in   404  403  403  403  403  403  403  403  200
 settings.sections         POST in   404  403  403  403  403  403  403  403  303
 settings.window           GET  in   404  403  403  403  403  403  403  403  200
 settings.window           POST in   404  403  403  403  403  403  403  403  200
+work.add_note             POST in   404  403  403  403  403  303  303  404  404
+work.approve              GET  in   404  403  403  403  403  403  403  403  403
+work.approve              POST in   404  403  403  403  403  403  403  403  403
+work.assign               GET  in   404  403  403  403  403  403  403  403  403
+work.assign               POST in   404  403  403  403  403  403  403  403  403
+work.forget_text          POST in   404  403  403  403  403  404  404  404  404
 work.index                GET  in   404  403  403  403  403  200  200  200  200
+work.texts                GET  in   404  403  403  403  403  200  200  404  404
+work.texts                POST in   404  403  403  403  403  200  200  404  404
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     "questions.change": lambda there: {"ref": "Q-0002"},
     "questions.show": lambda there: {"ref": "Q-0001"},
     "questions.withdraw": lambda there: {"ref": "Q-0002"},
+    "groups.take_out": lambda there: {"ref": "C-0002", "response_id": there.drafted.id},
+    "responses.send_back": lambda there: {"ref": "C-0002", "response_id": there.drafted.id},
+    "responses.versions": lambda there: {"ref": "C-0002"},
+    "work.forget_text": lambda _: {"saved_id": 99},
     "responses.approve": lambda there: {"ref": "C-0002", "response_id": there.drafted.id},
     "responses.release": lambda there: {"ref": "C-0003", "response_id": there.approved.id},
 }

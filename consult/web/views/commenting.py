@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from consult.actions import comments as actions
-from consult.actions import unsent
+from consult.actions import notices, unsent
 from consult.actions.allowing import contribution, ensure, scene
 from consult.domain.markup import with_marked
 from consult.domain.numbering import COMMENT, reference
@@ -82,6 +82,9 @@ def _send(here: Here, form: CommentForm, place: actions.Place, what: unsent.Begu
         form_key=what.form_key,
         by=here.actor,
         now=here.now,
+    )
+    notices.received(
+        here.session, consultation=here.consultation, item=comment, authorities=[comment.authority_id], now=here.now
     )
     ref = reference(COMMENT, comment.number)
     return told(here, form, comments.by_reference(here.session, here.consultation, ref), what)

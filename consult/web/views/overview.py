@@ -37,7 +37,7 @@ def overview(here: Here) -> Any:
         chapters=chapters,
         owed=sum(row.count for row in owed),
         answered=sum(row.count for row in owed if row.state is AnswerState.RELEASED),
-        to_release=sum(row.count for row in owed if row.state is AnswerState.APPROVED),
+        to_release=responses.count_to_release(here.session, consultation) if here.may(Act.RUN) else 0,
         mine_to_answer=sum(row.count for row in owed if row.authority_id in mine and row.state is AnswerState.AWAITED),
         is_officer=bool(mine),
         is_panel=here.actor.holds(PANEL),

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from consult.actions import notices
 from consult.actions import questions as actions
 from consult.actions.allowing import contribution, ensure, scene
 from consult.actions.unsent import Begun
@@ -102,6 +103,10 @@ def _asked(
                 form_key=what.form_key,
                 by=here.actor,
                 now=here.now,
+            )
+            asked = [body.id for body in question.asked]
+            notices.received(
+                here.session, consultation=here.consultation, item=question, authorities=asked, now=here.now
             )
         except Refused as refusal:
             show_refusal(here, form, refusal, what)
