@@ -60,7 +60,7 @@ def _forms(tree: HtmlElement) -> Iterator[str]:
             yield "form with an empty action"
         held = controls(form)
         if form.get("method", "").lower() == "post" and not any(
-            one.get("name") == "csrf_token" and one.get("value") for one in held
+            (one.get("name") or "").endswith("csrf_token") and one.get("value") for one in held
         ):
             yield f"form to {name}: no CSRF token"
         if not any(one.tag == "button" and one.get("type", "submit") == "submit" for one in held):
@@ -86,11 +86,12 @@ def _labels(tree: HtmlElement) -> Iterator[str]:
         named = field.get("id") in labelled or field.get("aria-label") or field.get("aria-labelledby")
         if not named and not field.xpath("ancestor::label"):
             yield f"no label: {field.get('name')}"
-    groups = Counter(tree.xpath("//input[@type='radio' or @type='checkbox']/@name"))
-    for name, size in groups.items():
-        grouped = "//fieldset[legend]//input[@name=$name] | //*[@role='group']//input[@name=$name] | //table//input[@name=$name]"
-        if size > 1 and not tree.xpath(grouped, name=name):
-            yield f"choices without a legend: {name}"
+    for group in tree.xpath("//*[@data-module='govuk-radios' or @data-module='govuk-checkboxes']"):
+        names = set(group.xpath(".//input/@name"))
+        if len(group.xpath(".//input")) > 1 and not group.xpath(
+            "ancestor::fieldset[legend] | ancestor::*[@role='group']"
+        ):
+            yield f"choices without a legend: {', '.join(sorted(names))}"
 
 
 def _ids(tree: HtmlElement) -> Iterator[str]:

@@ -1,0 +1,106 @@
+"""A page asks the database as often for thirty comments more: how often stands in one table."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from consult.domain.lifecycle import Stage
+from consult.store.base import db
+from tests.client import Client
+from tests.factories import COUNTY, POLICE, Play
+
+# Statements, who looks, the page.
+TABLE = """
+ 2 member  home
+15 member  /
+ 7 member  /draft/
+13 member  /draft/1/1
+13 member  /draft/1/3
+10 member  /draft/whole
+10 member  /comments/
+10 member  /comments/?stance=observation
+ 8 member  /comments/C-0001
+14 member  /comments/write
+17 member  /comments/write?paragraph=3
+ 8 member  /questions/
+ 8 member  /questions/Q-0001
+16 member  /questions/ask
+10 officer /
+13 officer /draft/1/1
+10 officer /comments/
+ 9 officer /questions/
+ 2 clerk   home
+13 clerk   /
+11 clerk   /draft/1/1
+ 8 clerk   /comments/
+ 7 clerk   /comments/C-0001
+ 7 clerk   /questions/
+ 7 clerk   /questions/Q-0001
+ 4 clerk   /answers/release
+ 4 clerk   /adopt
+10 clerk   /people/
+ 4 clerk   /people/invite
+ 3 clerk   /people/invite-many
+13 clerk   /settings/
+ 3 clerk   /settings/cover
+ 3 clerk   /settings/window
+ 8 clerk   /settings/sections
+ 5 clerk   /packs/
+ 4 clerk   /import/
+"""
+ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
+PLACES = (None, "Prevent", "1", "2(a)", "3", "4", "5")
+
+
+def fill(play: Play, many: int) -> None:
+    """So many comments and as many questions, all over the draft; of three one has a draft answer, one a released one."""
+    people = (play.cast.member, play.cast.other_member, play.cast.chair)
+    for n in range(many):
+        comment = play.comment(on=PLACES[(n + 1) % len(PLACES)], by=people[n % 3], text=f"Comment {n}")
+        question = play.ask("One?", "Two?", of=(COUNTY, POLICE), about="Prevent", by=people[n % 3])
+        if n % 3 == 0:
+            play.release(play.answer(comment))
+            play.release(play.answer(question, by=play.cast.lead))
+        if n % 3 == 1:
+            play.answer(comment)
+    play.session.commit()
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements the application sends meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def cost(app: Flask, client: Client, play: Play, path: str) -> int:
+    url = "/" if path == "home" else play.url(path.removeprefix("/"))
+    client.get(url)  # what is learned once is learned
+    with counted(app) as statements:
+        page = client.get(url)
+    assert page.status in {200, 302}, f"{url}: {page.status}"
+    return len(statements)
+
+
+@pytest.mark.parametrize("who", ["member", "officer", "clerk"])
+def test_what_pages_cost(app: Flask, at: Callable[[Stage], Play], client: Client, who: str) -> None:
+    play = at(Stage.OPEN)
+    client.sign_in(getattr(play.cast, who))
+    expected = {path: int(statements) for statements, looks, path in ROWS if looks == who}
+    fill(play, len(PLACES))
+    assert {path: cost(app, client, play, path) for path in expected} == expected
+    fill(play, 30)
+    assert {path: cost(app, client, play, path) for path in expected} == expected
