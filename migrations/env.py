@@ -8,13 +8,21 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from consult.store import models  # noqa: F401  (so that every table is known)
+from consult.store import (
+    models,  # noqa: F401  (so that every table is known)
+    words,
+)
 from consult.store.base import WRITES, UTCDateTime, db
 
 
 def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     """Migrations name SQLAlchemy's own types only: they outlive ours."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UTCDateTime) else False
+
+
+def include_name(name: str | None, _kind: str, _parents: Any) -> bool:
+    """The words to be searched are no model: the index is laid anew after every migration."""
+    return not (name or "").startswith(words.PREFIX)
 
 
 def run() -> None:
@@ -27,11 +35,14 @@ def run() -> None:
             compare_type=True,
             render_as_batch=True,
             render_item=render_item,
+            include_name=include_name,
             transaction_per_migration=False,
+            transactional_ddl=True,  # SQLite too: prepare_sqlite begins its transactions itself
         )
         with context.begin_transaction():
             context.run_migrations()
             _ensure_keys_hold(connection)
+            words.lay(connection)
 
 
 @contextmanager
@@ -52,7 +63,9 @@ def _ensure_keys_hold(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
-            raise RuntimeError(f"The migration would leave {len(broken)} rows that refer to nothing; nothing was changed.")
+            raise RuntimeError(
+                f"The migration would leave {len(broken)} rows that refer to nothing; nothing was changed."
+            )
 
 
 run()

@@ -1,0 +1,117 @@
+"""The index that full-text search reads, kept by the database itself in the transaction of every change.
+
+It is derived from the tables it indexes, so it is no model and no migration of its own: `lay` makes it anew after every
+migration, for the database it finds. Everything it makes is named "words_…" and left alone when migrations are compared.
+
+SQLite: one FTS5 table for each table indexed, filled by triggers. PostgreSQL: indexes on expressions, nothing to fill.
+Visibility is no part of it: what may be read is decided by the rows it leads to, at the time of the search.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, inspect, text
+
+PREFIX = "words_"
+
+CONFIGURATION = "words_english"
+"""PostgreSQL: the text search configuration. It stems as "english" does, and leaves no word out."""
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "section": ("heading",),
+    "paragraph": ("text",),
+    "comment": ("text", "suggested_wording", "quote"),
+    "response": ("text", "reason", "resulting_wording"),
+}
+"""Tables with an id, and the columns of each that are searched. The parts of a question are searched as one text."""
+
+_PLAIN = {
+    chr(code): plain[0]
+    for code in range(0xC0, 0x180)
+    if len(plain := unicodedata.normalize("NFKD", chr(code)).encode("ascii", "ignore").decode()) == 1
+} | dict.fromkeys("<>/-_@.&+=", " ")
+"""PostgreSQL: what stands for a character in the index. Left alone, its parser takes "<b>" for markup, "norfolk.gov.uk" whole."""
+
+
+def name_of(table: str) -> str:
+    """The FTS5 table, or the index, of a table."""
+    return f"{PREFIX}of_{table}"
+
+
+def document(table: str) -> str:
+    """PostgreSQL: all that is searched of a row of a table, as one text."""
+    return " || ' ' || ".join(f"coalesce({column}, '')" for column in COLUMNS[table])
+
+
+def vector(of: str) -> str:
+    """PostgreSQL: a text (an SQL expression) as words to be searched: stemmed, without accents."""
+    return f"to_tsvector('{CONFIGURATION}', translate({of}, '{''.join(_PLAIN)}', '{''.join(_PLAIN.values())}'))"
+
+
+def lay(connection: Connection) -> None:
+    """Makes the index anew, whole. Does nothing in a database that has no tables yet."""
+    if not inspect(connection).has_table("comment"):
+        return
+    statements = _for_sqlite() if connection.dialect.name == "sqlite" else _for_postgresql()
+    for statement in statements:
+        connection.execute(text(statement))
+
+
+def _for_postgresql() -> Iterator[str]:
+    stemmer, plain = f"{CONFIGURATION}_stem", "asciiword, asciihword, hword_asciipart, word, hword, hword_part"
+    yield f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {CONFIGURATION} CASCADE"
+    yield f"DROP TEXT SEARCH DICTIONARY IF EXISTS {stemmer}"
+    yield f"CREATE TEXT SEARCH DICTIONARY {stemmer} (TEMPLATE = snowball, LANGUAGE = english)"
+    yield f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english)"
+    yield f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR {plain} WITH {stemmer}"
+    for table in COLUMNS:
+        yield f"CREATE INDEX {name_of(table)} ON {table} USING gin ({vector(document(table))})"
+
+
+def _for_sqlite() -> Iterator[str]:
+    for table, columns in COLUMNS.items():
+        yield from _fts5(table, columns)
+        names = ", ".join(columns)
+        yield f"INSERT INTO {name_of(table)} (rowid, {names}) SELECT id, {names} FROM {table}"  # noqa: S608 - own names
+        yield from _triggers_for_rows(table, columns)
+    yield from _fts5("question", ("text",))
+    yield _filling_questions("1")
+    yield from _triggers_for_parts()
+
+
+def _fts5(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    tokenizer = "porter unicode61 remove_diacritics 2"
+    yield f"DROP TABLE IF EXISTS {name_of(table)}"
+    yield f"CREATE VIRTUAL TABLE {name_of(table)} USING fts5({', '.join(columns)}, tokenize = '{tokenizer}')"
+
+
+def _triggers_for_rows(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    name, names, new = name_of(table), ", ".join(columns), ", ".join(f"new.{column}" for column in columns)
+    put = f"INSERT INTO {name} (rowid, {names}) VALUES (new.id, {new})"  # noqa: S608 - own names
+    drop = f"DELETE FROM {name} WHERE rowid = old.id"  # noqa: S608 - own names
+    yield from _trigger(table, "insert", "INSERT", put)
+    yield from _trigger(table, "update", f"UPDATE OF {names}", f"{drop}; {put}")
+    yield from _trigger(table, "delete", "DELETE", drop)
+
+
+def _triggers_for_parts() -> Iterator[str]:
+    name = name_of("question")
+    for verb, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
+        drop = f"DELETE FROM {name} WHERE rowid = {row}.question_id"  # noqa: S608 - own names
+        yield from _trigger(
+            "question_part", verb, verb.upper(), f"{drop}; {_filling_questions(f'question_id = {row}.question_id')}"
+        )
+
+
+def _filling_questions(where: str) -> str:
+    in_order = f"SELECT question_id, text FROM question_part WHERE {where} ORDER BY question_id, position"  # noqa: S608
+    return (
+        f"INSERT INTO {name_of('question')} (rowid, text) "  # noqa: S608 - own names
+        f"SELECT question_id, group_concat(text, char(10)) FROM ({in_order}) GROUP BY question_id"
+    )
+
+
+def _trigger(table: str, verb: str, event: str, body: str) -> Iterator[str]:
+    name = f"{PREFIX}after_{table}_{verb}"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    yield f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body}; END"
