@@ -1,0 +1,211 @@
+"""Every page on the demonstration's data: nothing for axe to find, nothing wider than the narrowest phone; and the
+pictures of the documents, which `make pictures` keeps."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page
+from sqlalchemy.orm import Session
+
+from consult.actions import people as people_actions
+from consult.config import Settings
+from consult.demo import production, scripts
+from consult.pack import pdf
+from consult.pack.gather import gather
+from consult.queries import consultations, people
+from consult.store.opening import opened
+from tests.conftest import Clock
+from tests.e2e.conftest import PICTURES, faults
+
+pytestmark = pytest.mark.browser
+
+STORY, REFRESH = "/community-safety-2021-2025", "/community-safety-2026-refresh"
+
+CLERK = "clerk@example.org"
+MEMBER = "member.norwich@example.org"
+OFFICER = "officer.police@example.org"
+OBSERVER = "observer@example.org"
+
+PAGES = {
+    None: ["/sign-in", "/sign-in/sent", "/accessibility", "/privacy", "/no/such/page"],
+    MEMBER: [
+        "/",
+        f"{REFRESH}/",
+        f"{REFRESH}/draft/",
+        f"{REFRESH}/draft/1/0?comments=shown",
+        f"{REFRESH}/draft/whole",
+        f"{REFRESH}/comments/write",
+        f"{REFRESH}/questions/ask",
+        f"{STORY}/draft/1/7?comments=shown",
+        f"{STORY}/draft/1/42?comments=shown",
+        f"{STORY}/comments/",
+        f"{STORY}/comments/?answered=no",
+        f"{STORY}/comments/C-0033",
+        f"{STORY}/questions/",
+        f"{STORY}/questions/Q-0007",
+    ],
+    OFFICER: [f"{STORY}/", f"{STORY}/draft/1/12", f"{STORY}/work/", f"{STORY}/comments/C-0002"],
+    CLERK: [
+        "/",
+        "/start",
+        f"{STORY}/",
+        f"{STORY}/work/",
+        f"{STORY}/adopt",
+        f"{STORY}/answers/release",
+        f"{STORY}/people/",
+        f"{STORY}/people/invite",
+        f"{STORY}/people/invite-many",
+        f"{STORY}/settings/",
+        f"{STORY}/settings/cover",
+        f"{STORY}/settings/window",
+        f"{STORY}/settings/sections",
+        f"{STORY}/import/",
+        f"{STORY}/packs/",
+    ],
+    OBSERVER: [f"{STORY}/", f"{STORY}/draft/1/12"],
+}
+
+
+@pytest.fixture
+def demonstration(app: Flask, settings: Settings, clock: Clock) -> None:
+    """Both consultations of the demonstration, as `consult demo` plays them."""
+    for script in (scripts.story(), scripts.refresh(clock.now)):
+        with opened(settings, writes=True) as session:
+            production.play(session, script)
+
+
+def enter(page: Page, session: Session, email: str, clock: Clock) -> None:
+    person = people.by_email(session, email)
+    assert person is not None
+    token = people_actions.link_for(session, person=person, now=clock.now)
+    session.commit()
+    page.goto(f"/sign-in/link/{token}")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "signed out")
+def test_every_page_is_clean_and_fits(
+    demonstration: None,
+    new_context: Callable[..., BrowserContext],
+    session: Session,
+    clock: Clock,
+    who: str | None,
+) -> None:
+    page = new_context().new_page()
+    if who:
+        enter(page, session, who, clock)
+    found = {}
+    for path in PAGES[who]:
+        response = page.goto(path)
+        assert response is not None
+        assert response.status == (404 if path == "/no/such/page" else 200), path
+        wrong = faults(page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        if wrong or width > 320:
+            found[path] = (wrong, width)
+    assert found == {}
+
+
+PICTURED = {
+    "reading": (MEMBER, f"{REFRESH}/draft/1/1?comments=shown"),
+    "clerk-answers": (CLERK, f"{STORY}/work/"),
+    "clerk-people": (CLERK, f"{STORY}/people/"),
+}
+
+
+def test_pictures_for_the_documents(
+    demonstration: None,
+    new_context: Callable[..., BrowserContext],
+    session: Session,
+    clock: Clock,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    kept = PICTURES if os.environ.get("CONSULT_PICTURES") else tmp_path
+    kept.mkdir(exist_ok=True)
+    for name, (who, path) in PICTURED.items():
+        page = new_context(width=1180, height=1000, device_scale_factor=1).new_page()
+        enter(page, session, who, clock)
+        page.goto(path)
+        page.screenshot(path=kept / f"{name}.png")
+    new_consultation(new_context(width=1180, height=900).new_page(), session, clock, kept)
+    consultation = consultations.by_slug(session, STORY.strip("/"))
+    digest = gather(session, consultation, made_at=clock.now, timezone=settings.timezone)
+    (tmp_path / "digest.pdf").write_bytes(pdf.to_pdf(digest))
+    subprocess.run(
+        [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "70",
+            "-f",
+            "15",
+            "-l",
+            "15",
+            "-singlefile",
+            tmp_path / "digest.pdf",
+            kept / "digest",
+        ],
+        check=True,
+    )
+    assert {path.name for path in kept.glob("*.png")} == {
+        "clerk-answers.png",
+        "clerk-check.png",
+        "clerk-overview.png",
+        "clerk-people.png",
+        "digest.png",
+        "reading.png",
+    }
+
+
+def new_consultation(page: Page, session: Session, clock: Clock, kept: Path) -> None:
+    """The clerk's first steps in a consultation of their own."""
+    enter(page, session, CLERK, clock)
+    page.goto("/start")
+    page.get_by_label("Title of the consultation").fill("Rural crime strategy 2021-2024")
+    page.get_by_label("Council or partnership whose paper it is").fill(
+        "Norfolk Countywide Community Safety Partnership"
+    )
+    page.get_by_label("Scrutiny panel").fill("Scrutiny Sub-Panel")
+    page.get_by_role("button", name="Start the consultation").click()
+    page.screenshot(path=kept / "clerk-overview.png")
+    page.goto("/rural-crime-strategy-2021-2024/import/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "strategy.md", "mimeType": "text/markdown", "buffer": RURAL.encode()}
+    )
+    page.locator("main form button[type=submit]").first.click()
+    page.screenshot(path=kept / "clerk-check.png")
+
+
+RURAL = """# Rural crime strategy 2021-2024
+
+## Why a strategy of its own
+
+1. A third of the county’s people live in villages and small towns. Crime there is less frequent, and more often
+   unreported, than in the city.
+
+2. The partnership has heard from parish councils that response times matter less to them than being told what was
+   done with
+
+a report once it was made.
+
+**What we will do**
+
+3. In the first year we will:
+
+   a) name a rural officer for each district;
+
+   b) publish what became of each report.
+
+## How we will know
+
+| Measure | 2019/20 | 2024 |
+|---|---|---|
+| Reports answered within a week | 41% | 80% |
+"""
