@@ -145,11 +145,12 @@ class WorkList:
         """The questions an officer asks first: what is mine, what is nobody's, what is late."""
         if not self.mine:
             return []
+        rest = replace(self.wanted, who="", due="")
         return [
-            self._choice("Assigned to me", self.wanted, who="mine"),
-            self._choice("Assigned to nobody", self.wanted, who="nobody"),
-            self._choice("Due within a week", self.wanted, due="week"),
-            self._choice("Overdue", self.wanted, due="overdue", attention=True),
+            self._choice("Assigned to me", rest, who="mine"),
+            self._choice("Assigned to nobody", rest, who="nobody"),
+            self._choice("Due within a week", rest, due="week"),
+            self._choice("Overdue", rest, due="overdue", attention=True),
         ]
 
     def _choice(self, text: str, rest: Wanted, *, attention: bool = False, **narrowed: str) -> Choice:

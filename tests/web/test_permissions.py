@@ -23,9 +23,12 @@ accounts.sign_out         POST in   in   in   in   in   in   in   in   in   in
 accounts.use_link         GET  200  200  200  200  200  200  200  200  200  200
 accounts.use_link         POST 410  410  410  410  410  410  410  410  410  410
 comments.change           GET  in   404  200  403  403  403  403  403  403  403
-comments.change           POST in   404  303  200  200  200  200  200  200  200
+comments.change           POST in   404  200  403  403  403  403  403  403  403
 comments.index            GET  in   404  200  200  200  200  200  200  200  200
+comments.receipt          GET  in   404  200  404  404  404  404  404  404  404
 comments.show             GET  in   404  200  200  200  200  200  200  200  200
+comments.support          POST in   404  303  403  303  403  403  403  403  403
+comments.unsupport        POST in   404  303  303  303  403  403  403  403  403
 comments.withdraw         GET  in   404  200  403  403  403  403  403  403  403
 comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
 comments.write            GET  in   404  200  200  200  403  403  403  403  403
@@ -33,8 +36,8 @@ comments.write            POST in   404  200  200  200  200  200  200  200  200
 figures.show              GET  in   404  404  404  404  404  404  404  404  200
 groups.similar            GET  in   404  403  403  403  403  200  200  200  200
 groups.take_out           POST in   404  403  403  403  403  403  403  403  403
-groups.together           GET  in   404  403  403  403  403  403  403  403  403
-groups.together           POST in   404  403  403  403  403  403  403  403  403
+groups.together           GET  in   404  403  403  403  403  303  303  303  303
+groups.together           POST in   404  403  403  403  403  303  303  303  303
 home.home                 GET  in   302  302  302  302  302  302  302  302  200
 home.start                GET  in   403  403  403  403  403  403  403  403  200
 home.start                POST in   403  403  403  403  403  403  403  403  200
@@ -48,6 +51,8 @@ imports.upload            GET  in   404  403  403  403  403  403  403  403  200
 imports.upload            POST in   404  403  403  403  403  403  403  403  200
 information.accessibility GET  200  200  200  200  200  200  200  200  200  200
 information.privacy       GET  200  200  200  200  200  200  200  200  200  200
+interests.declare         GET  in   404  200  200  200  403  403  403  403  403
+interests.declare         POST in   404  200  200  200  403  403  403  403  403
 letters.letters           GET  in   200  200  200  200  200  200  200  200  200
 letters.letters           POST in   303  303  303  303  303  303  303  303  303
 overview.adopt            GET  in   404  403  403  403  403  403  403  403  200
@@ -70,13 +75,16 @@ people.resend             POST in   404  403  403  403  403  403  403  403  303
 questions.ask             GET  in   404  200  200  200  403  403  403  403  403
 questions.ask             POST in   404  200  200  200  200  200  200  200  200
 questions.change          GET  in   404  200  403  403  403  403  403  403  403
-questions.change          POST in   404  303  200  200  200  200  200  200  200
+questions.change          POST in   404  303  403  403  403  403  403  403  403
 questions.index           GET  in   404  200  200  200  200  200  200  200  200
+questions.receipt         GET  in   404  200  404  404  404  404  404  404  404
 questions.show            GET  in   404  200  200  200  200  200  200  200  200
 questions.withdraw        GET  in   404  200  403  403  403  403  403  403  403
 questions.withdraw        POST in   404  303  403  403  403  403  403  403  403
 reading.chapter           GET  in   404  200  200  200  200  200  200  200  200
 reading.contents          GET  in   404  200  200  200  200  200  200  200  200
+reading.on_paragraph      GET  in   404  200  200  200  200  200  200  200  200
+reading.on_section        GET  in   404  200  200  200  200  200  200  200  200
 reading.section           GET  in   404  302  302  302  302  302  302  302  302
 reading.whole_draft       GET  in   404  200  200  200  200  200  200  200  200
 responses.answer          GET  in   404  403  403  403  403  200  200  403  403
@@ -97,11 +105,15 @@ settings.sections         GET  in   404  403  403  403  403  403  403  403  200
 settings.sections         POST in   404  403  403  403  403  403  403  403  303
 settings.window           GET  in   404  403  403  403  403  403  403  403  200
 settings.window           POST in   404  403  403  403  403  403  403  403  200
+unsent.delete             GET  in   404  200  404  404  403  403  403  403  403
+unsent.delete             POST in   404  303  404  404  403  403  403  403  403
+unsent.index              GET  in   404  200  200  200  403  403  403  403  403
+unsent.save               POST in   404  404  404  404  403  403  403  403  403
 work.add_note             POST in   404  403  403  403  403  303  303  404  404
-work.approve              GET  in   404  403  403  403  403  403  403  403  403
-work.approve              POST in   404  403  403  403  403  403  403  403  403
-work.assign               GET  in   404  403  403  403  403  403  403  403  403
-work.assign               POST in   404  403  403  403  403  403  403  403  403
+work.approve              GET  in   404  403  403  403  403  303  303  303  303
+work.approve              POST in   404  403  403  403  403  303  303  303  303
+work.assign               GET  in   404  403  403  403  403  303  303  303  303
+work.assign               POST in   404  403  403  403  403  303  303  303  303
 work.forget_text          POST in   404  403  403  403  403  404  404  404  404
 work.index                GET  in   404  403  403  403  403  200  200  200  200
 work.texts                GET  in   404  403  403  403  403  200  200  404  404
@@ -109,6 +121,9 @@ work.texts                POST in   404  403  403  403  403  200  200  404  404
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "comments.support": lambda there: {"ref": "C-0004"},
+    "comments.unsupport": lambda there: {"ref": "C-0004"},
+    "questions.receipt": lambda there: {"ref": "Q-0002"},
     "questions.change": lambda there: {"ref": "Q-0002"},
     "questions.show": lambda there: {"ref": "Q-0001"},
     "questions.withdraw": lambda there: {"ref": "Q-0002"},

@@ -17,6 +17,7 @@ from consult.web.assigning import name
 from consult.web.guards import Here, guarded
 from consult.web.present import Cards
 from consult.web.views.responses import tell
+from consult.web.views.work import nothing_chosen
 from consult.web.worklist import chosen_items
 
 pages = Blueprint("groups", __name__, url_prefix="/<slug>/work")
@@ -44,6 +45,8 @@ def similar(here: Here) -> Any:
 def together(here: Here) -> Any:
     """Writes one answer to the comments the address names."""
     comments = _comments(here)
+    if not comments:
+        return nothing_chosen(here)
     shared = actions.begun(here.session, comments)
     first = next((c for c in comments if shared and c.id == shared.comment_id), comments[0])
     _ensure_may_answer(here, comments)

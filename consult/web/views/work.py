@@ -45,6 +45,12 @@ def index(here: Here) -> Any:
     )
 
 
+def nothing_chosen(here: Here) -> Any:
+    """Back to the list, with what to do."""
+    flash("Tick the items first, then choose what to do with them.", "error")
+    return redirect(url_for("work.index", slug=here.consultation.slug), 303)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Some items of one authority, chosen in the list."""
@@ -58,12 +64,12 @@ class Chosen:
         return authority_name(self.items[0], self.authority_id)
 
 
-def chosen(here: Here) -> Chosen:
-    """The items the address names. Raises Refused where there are none, or they are put to several authorities."""
+def chosen(here: Here) -> Chosen | None:
+    """The items the address names; None where it names none. Raises Refused where they are put to several authorities."""
     values = request.args.getlist("item")
     named = chosen_items(values)
     if not named:
-        raise Refused("Nothing was chosen. Go back and tick at least one item.")
+        return None
     if len({authority_id for _, authority_id in named}) > 1:
         raise Refused("These items are put to different authorities. Choose items put to one.")
     authority_id = named[0][1]
@@ -78,6 +84,8 @@ def chosen(here: Here) -> Chosen:
 def assign(here: Here) -> Any:
     """The lead officer gives items to an officer; an officer takes them. The officer is told at once, in one letter."""
     picked = chosen(here)
+    if picked is None:
+        return nothing_chosen(here)
     leads = picked.authority_id in here.actor.authorities(LEADS)
     officers = work.officers(here.session, here.consultation, picked.authority_id)
     form = AssignForm(data=assigning.as_they_are(here, picked.items, picked.authority_id))
@@ -106,6 +114,8 @@ def assign(here: Here) -> Any:
 def approve(here: Here) -> Any:
     """The lead officer reads several drafts on one page and approves them together."""
     picked = chosen(here)
+    if picked is None:
+        return nothing_chosen(here)
     drafts = [
         (item, response)
         for item in picked.items
