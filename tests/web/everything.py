@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from consult.actions import packs
+from consult.actions import packs, unsent
 from consult.domain.draft import Draft
 from consult.queries import people
 from consult.store.comments import Response
 from consult.store.drafts import DraftVersion
 from consult.store.packs import Pack
+from consult.store.unsent import Unsent
 from tests.factories import COUNTY, DRAFT, PIXEL, POLICE, Play
 
 DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY, DRAFTED_BY_POLICE, RELEASED, ANSWERED = (
     "quokka-drafted", "ocelot-approved", "axolotl-police", "heron-released", "lapwing-question",
 )  # fmt: skip
 """Words that stand in one answer each, and nowhere else."""
+
+UNSENT = "bittern-unsent"
+"""Words the member has begun to write, and nobody else ever sees."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Everything:
     approved: Response
     checking: DraftVersion
     pack: Pack
+    unsent: Unsent
 
     def membership(self, part: str) -> int:
         person = getattr(self.play.cast, part)
@@ -54,8 +59,13 @@ def everything(play: Play) -> Everything:
     )
     packs.claim(play.session, pack.id, silent_since=play.now - timedelta(minutes=2), now=play.now)
     packs.finish(play.session, pack.id, attempt=1, data=b"{}", now=play.now)
+    begun = unsent.Begun("comment", {"text": UNSENT}, "begun", place=play.place("1"))
+    kept = unsent.keep(
+        play.session, consultation=play.consultation, begun=begun, by=play.actor(cast.member), now=play.now
+    )
+    assert kept is not None
     play.session.commit()
-    return Everything(play, drafted, approved, checking, pack)
+    return Everything(play, drafted, approved, checking, pack, kept.row)
 
 
 def values_of(there: Everything) -> dict[str, Any]:
@@ -67,6 +77,8 @@ def values_of(there: Everything) -> dict[str, Any]:
         "authority_id": play.body(COUNTY).id,
         "number": 1,
         "position": 1,
+        "paragraph_id": play.paragraph("1").id,
+        "unsent_id": there.unsent.id,
         "section_id": play.section("Prevent").id,
         "draft_id": there.checking.id,
         "sha256": PIXEL.sha256,

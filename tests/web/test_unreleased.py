@@ -15,14 +15,15 @@ from tests.web.everything import (
     DRAFTED_BY_COUNTY,
     DRAFTED_BY_POLICE,
     RELEASED,
+    UNSENT,
     everything,
 )
 
 FOR_ALL = {RELEASED, ANSWERED}
 COUNTYS = {DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY}
-WORDS = FOR_ALL | COUNTYS | {DRAFTED_BY_POLICE}
+WORDS = FOR_ALL | COUNTYS | {DRAFTED_BY_POLICE, UNSENT}
 SEES = {
-    "member": FOR_ALL,
+    "member": FOR_ALL | {UNSENT},
     "other_member": FOR_ALL,
     "co_opted": FOR_ALL,
     "chair": FOR_ALL,
