@@ -144,7 +144,7 @@ def test_from_a_word_file_to_the_digest(
     member.get_by_role("button", name="Read the draft and comment").click()
     member.get_by_role("link", name="Next").click()
     member.get_by_role("link", name="Comment on County Lines, paragraph 3").click()
-    comment(member)
+    comment(member, scripts=scripts)
     expect(member.get_by_role("heading", name="Comment C-0001 received")).to_be_visible()
     member.goto(f"/{SLUG}/questions/ask")
     member.get_by_label("Norfolk Constabulary").check()
@@ -195,12 +195,13 @@ def test_from_a_word_file_to_the_digest(
     assert "@example.org" not in said.replace("clerk@example.org", "")
 
 
-def comment(member: Page) -> None:
+def comment(member: Page, *, scripts: bool) -> None:
     """A comment on a passage, with other wording for the paragraph; the first attempt lacks its stance."""
     member.get_by_label("Your comment").fill("Say how this is measured.")
     press(member, "Send comment")
     expect(member.get_by_role("alert")).to_contain_text("Choose where you stand")
-    assert faults(member) == [] if member.evaluate("() => true") else True
+    if scripts:  # axe is a script itself
+        assert faults(member) == []
     member.get_by_label("Support with conditions").check()
     member.get_by_text("Comment on some of the words only").click()
     member.locator("#quote").fill("close lines wherever")
