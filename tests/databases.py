@@ -6,6 +6,7 @@ CONSULT_TEST_DATABASE_URL names one that runs already, on which we may create da
 
 import os
 import shutil
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,9 +108,11 @@ def databases(folder: Path, worker: str) -> Iterator[Databases]:
     if url:
         yield PostgresqlDatabases(make_url(url), folder, worker)
     elif os.environ.get("CONSULT_TEST_DATABASE", "sqlite") == "postgresql":
-        import pgserver  # a whole PostgreSQL: loaded only where it is asked for
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # it wants a folder to keep itself in
+            import pgserver  # a whole PostgreSQL: loaded only where it is asked for
 
-        server = pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
+            server = pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
         yield PostgresqlDatabases(make_url(server.get_uri()), folder, worker)
         server.cleanup()
     else:
