@@ -61,7 +61,7 @@ def comment(fields: Fields) -> CommentLine:
         text=fields.text("text", needed=withdrawn_at is None),
         at=fields.time("at"),
         section=fields.verbatim("section", 500).strip() or None,
-        paragraph=fields.verbatim("paragraph", 60).strip() or None,
+        paragraph=None if fields.given("paragraph") is None else fields.verbatim("paragraph", 60).strip(),
         quote=fields.verbatim("quote", 1_000_000).strip() or None,
         suggested_wording=fields.optional("suggested_wording", 1_000_000),
         kind=fields.optional_choice("kind", Kind) or Kind.COMMENT,
