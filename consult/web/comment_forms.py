@@ -26,12 +26,13 @@ def form_for(here: Here, place: Place, row: Unsent | None = None, comment: Comme
         data = _said(comment, place)
     else:
         data = _begun(place)
-    form = without_what_is_known(CommentForm(data=data), here)
+    form = CommentForm(data=data)
     if place.paragraph is None:
         del form.quote, form.suggested, form.start, form.end
-    if comment is not None:
-        del form.receipt
-    return form
+    if comment is not None:  # it was declared before it was sent
+        del form.receipt, form.interest, form.interest_text
+        return form
+    return without_what_is_known(form, here)
 
 
 def _begun(place: Place) -> dict[str, Any]:
