@@ -19,11 +19,13 @@ def test_nothing_is_proposed_of_comments_that_all_say_something_else() -> None:
 
 
 def test_paraphrases_are_found_among_the_demonstrations_comments() -> None:
-    said: dict[str, str] = {f"d{n}": text for n, text in enumerate(demonstration())}
-    others = (CLOSE[0], CLOSE[1], CLOSE[4])  # the demonstration itself speaks of what the rest are about
-    for n, (one, other) in enumerate(others):
+    """With some of which they share a subject: the officer sees the wording and unticks what says something else."""
+    said: dict[str, str] = {}
+    for n, (one, other) in enumerate(CLOSE):
         said |= {f"{n}a": one, f"{n}b": other}
-    assert alike(said) == [[f"{n}a", f"{n}b"] for n in range(len(others))]
+    found = alike(said | {f"d{n}": text for n, text in enumerate(demonstration())})
+    assert [group[:2] for group in found] == [[f"{n}a", f"{n}b"] for n in range(len(CLOSE))]
+    assert sum(len(group) - 2 for group in found) <= len(CLOSE)
 
 
 def test_a_chain_does_not_lead_from_one_subject_to_another() -> None:
