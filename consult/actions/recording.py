@@ -35,7 +35,8 @@ def record(
     """
     chain = consultation.id if consultation else NO_CONSULTATION
     if by is not None and by.loaded:
-        by, details = None, {**details, "loaded": True, "on_behalf_of": by.person_id}
+        details = {**details, "loaded": True, "on_behalf_of": by.person_id}
+        by = None
     details = json.loads(_canonical(details))  # as the database gives them back
     _wait_for_turn(session, chain)
     last = session.execute(

@@ -5,7 +5,7 @@ of all but the deleted ones the new text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -75,15 +75,35 @@ ALIKE = 0.4
 """The share of its words that a new wording has in common with the old one to be read as a change of it."""
 
 
-def as_change(wording: str, *bases: str) -> tuple[Piece, ...]:
-    """`wording` as a change of that one of `bases` (the words quoted, the paragraph) it is most like.
+def as_replacement(wording: str, *bases: str) -> tuple[Piece, ...]:
+    """`wording` as what is to stand in place of one of `bases`: the words quoted, then the paragraph.
 
-    Where it is like none of them it stands by itself, unmarked: "See paragraph 31" changes nothing. () for no wording.
+    A change of the one it is most like; where it is like none, the first is deleted whole and it is inserted. () for none.
     """
     if not wording:
         return ()
-    likeness, base = max(((_likeness(base, wording), base) for base in bases if base), default=(0.0, ""))
-    return changes(base, wording) if likeness >= ALIKE else (Piece(Op.SAME, wording),)
+    likeness, base = _nearest(wording, bases)
+    if likeness >= ALIKE:
+        return changes(base, wording)
+    replaced = next((base for base in bases if base), "")
+    return (*([Piece(Op.DELETED, replaced)] if replaced else []), Piece(Op.INSERTED, wording))
+
+
+def as_result(wording: str, suggestion: str, *bases: str) -> tuple[Piece, ...]:
+    """What an authority says the wording will be, as a change of one of `bases`, also where it takes up the `suggestion`.
+
+    Words that are like neither stand by themselves, unmarked: "See paragraph 31" changes nothing. () for none.
+    """
+    if not wording:
+        return ()
+    if max(_nearest(wording, bases)[0], _likeness(suggestion, wording)) >= ALIKE:
+        return as_replacement(wording, *bases)
+    return (Piece(Op.SAME, wording),)
+
+
+def _nearest(wording: str, bases: Sequence[str]) -> tuple[float, str]:
+    """How like `wording` is to the one of `bases` it is most like, and that one."""
+    return max(((_likeness(base, wording), base) for base in bases if base), default=(0.0, ""))
 
 
 def _likeness(old: str, new: str) -> float:

@@ -12,7 +12,7 @@ from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Actor
 from consult.domain.places import place_in_words
-from consult.domain.redline import as_change
+from consult.domain.redline import as_replacement, as_result
 from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
@@ -46,9 +46,11 @@ class Presenter:
             stance=Stance(comment.stance).wording,
             text="" if withdrawn else comment.text,
             quote="" if withdrawn else comment.quote or "",
-            suggested_wording=() if withdrawn else as_change(comment.suggested_wording or "", *bases),
+            suggested_wording=() if withdrawn else as_replacement(comment.suggested_wording or "", *bases),
             received_on=self.day(comment.received_at),
-            answers=() if withdrawn else self.answers(comment.authority, comment.responses, bases),
+            answers=()
+            if withdrawn
+            else self.answers(comment.authority, comment.responses, bases, comment.suggested_wording or ""),
             supporters=tuple(
                 f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())
             ),
@@ -72,9 +74,15 @@ class Presenter:
             marks=WITHDRAWN if withdrawn else (),
         )
 
-    def answers(self, authority: Body, responses: Iterable[Response], bases: Sequence[str] = ()) -> tuple[Answer, ...]:
-        """What an authority says to an item, as far as the viewer may read it: one answer for each of `shown`."""
-        return tuple(self.answer(authority, response, bases) for response in self.shown(authority.id, responses))
+    def answers(
+        self, authority: Body, responses: Iterable[Response], bases: Sequence[str] = (), suggestion: str = ""
+    ) -> tuple[Answer, ...]:
+        """What an authority says to an item, as far as the viewer may read it: one answer for each of `shown`.
+
+        `bases` and `suggestion` are what a resulting wording may change and take up: the draft's words, and the author's.
+        """
+        shown = self.shown(authority.id, responses)
+        return tuple(self.answer(authority, response, bases, suggestion) for response in shown)
 
     def shown(self, authority_id: int, responses: Iterable[Response]) -> tuple[Response | None, ...]:
         """An authority's holding reply and its answer (None: not begun), as far as they are shown to the viewer.
@@ -91,7 +99,9 @@ class Presenter:
             return (answer,)
         return (holding, answer) if told else (holding,)
 
-    def answer(self, authority: Body, response: Response | None, bases: Sequence[str] = ()) -> Answer:
+    def answer(
+        self, authority: Body, response: Response | None, bases: Sequence[str] = (), suggestion: str = ""
+    ) -> Answer:
         """An authority's answer or holding reply, as far as the viewer may read it (R20)."""
         state = answer_state(response)
         worded = holding_status if response is not None and response.holding else answer_status
@@ -104,7 +114,7 @@ class Presenter:
             text=response.text,
             disposition=Disposition(response.disposition).wording if response.disposition else "",
             reason=response.reason,
-            resulting_wording=as_change(response.resulting_wording, *bases),
+            resulting_wording=as_result(response.resulting_wording, suggestion, *bases),
             answered_by=response.answered_by.name,
             answered_on=self.day(response.answered_at),
             together_with=together_with(response),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from consult.domain.redline import Op, Piece, as_change, changes
+from consult.domain.redline import Op, Piece, as_replacement, as_result, changes
 from tests.domain.texts import texts
 
 
@@ -59,14 +59,29 @@ def test_changes_read_as_a_person_would_mark_them(old: str, new: str, change: st
 
 def test_a_suggestion_is_a_change_of_what_it_is_most_like() -> None:
     quote, paragraph = "by the end of 2025", "The partnership will report by the end of 2025 to the sub-panel."
-    assert told(as_change("by the end of 2023", quote, paragraph)) == "by the end of [-2025-][+2023+]"
-    assert told(as_change("The partnership will report by the end of 2023 to the sub-panel.", quote, paragraph)) == (
+    assert told(as_replacement("by the end of 2023", quote, paragraph)) == "by the end of [-2025-][+2023+]"
+    assert told(as_replacement("The partnership will report by the end of 2023 to the sub-panel.", quote, paragraph)) == (
         "The partnership will report by the end of [-2025-][+2023+] to the sub-panel."
     )
 
 
+def test_a_suggestion_unlike_the_draft_replaces_the_words_it_is_for() -> None:
+    assert told(as_replacement("chaired by each district in turn", "subject to agreement", "The whole paragraph.")) == (
+        "[-subject to agreement-][+chaired by each district in turn+]"
+    )
+    assert told(as_replacement("A sentence to be added.")) == "[+A sentence to be added.+]"
+    assert as_replacement("", "anything") == ()
+
+
+def test_a_result_that_takes_a_suggestion_up_is_shown_as_that_change() -> None:
+    suggestion = "chaired by each district in turn"
+    assert told(as_result("chaired by each district in turn from May", suggestion, "subject to agreement")) == (
+        "[-subject to agreement-][+chaired by each district in turn from May+]"
+    )
+
+
 def test_words_that_are_no_change_stand_by_themselves() -> None:
-    assert as_change("See paragraph 31", "", "The partnership reports each quarter.") == (
+    assert as_result("See paragraph 31", "", "The partnership reports each quarter.") == (
         Piece(Op.SAME, "See paragraph 31"),
     )
-    assert as_change("", "anything") == ()
+    assert as_result("", "", "anything") == ()
