@@ -29,6 +29,11 @@ test: ## Set up what the tests need and run them all (PYTEST_ARGS goes to pytest
 	@.ci/setup test
 	@.venv/bin/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
+.PHONY: pictures
+pictures: ## Take the pictures of the documents anew, from the demonstration
+	@.ci/setup test
+	@CONSULT_PICTURES=1 .venv/bin/pytest tests/e2e/test_pages.py -k pictures
+
 .PHONY: check
 check: ## Lint, types, import contracts, templates, migrations, lock files: run all, then report
 	@.ci/setup test
