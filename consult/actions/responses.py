@@ -56,7 +56,8 @@ def answer(
     where R9 asks for a reason or wording and there is none, and where a colleague has changed the answer since.
     """
     response = responses.of_authority(session, item, authority_id, holding=answering.holding)
-    ensure(by, Act.RESPOND, scene(consultation, now, item, asked=frozenset({authority_id}), response=response))
+    asked = responses.asked(session, item) & {authority_id}
+    ensure(by, Act.RESPOND, scene(consultation, now, item, asked=asked, response=response))
     if revision != (response.revision if response else 0):
         raise Refused("A colleague has changed this answer since you opened it. Their text is shown with yours.")
     ensure_text(answering.text, what="the holding reply" if answering.holding else "the answer")

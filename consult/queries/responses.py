@@ -13,6 +13,14 @@ from consult.store.consultations import Consultation
 from consult.store.questions import Question, QuestionAddress
 
 
+def asked(session: Session, item: Comment | Question) -> frozenset[int]:
+    """The authorities an item was put to."""
+    if isinstance(item, Comment):
+        return frozenset({item.authority_id})
+    to = select(QuestionAddress.authority_id).where(QuestionAddress.question_id == item.id)
+    return frozenset(session.scalars(to))
+
+
 def of_authority(
     session: Session, item: Comment | Question, authority_id: int, *, holding: bool = False
 ) -> Response | None:

@@ -81,6 +81,16 @@ def test_an_authority_answers_only_what_was_put_to_it(play: Play) -> None:
             play.answer(item, by=getattr(play.cast, part))
 
 
+def test_nobody_answers_in_the_name_of_an_authority_that_was_not_asked(play: Play) -> None:
+    for item in (play.comment(on="1"), play.ask(of=(COUNTY,))):
+        with refused(play, ANOTHERS):
+            responses.answer(
+                play.session, consultation=play.consultation, item=item, authority_id=play.body(POLICE).id,
+                answering=Answering("Ours all the same.", Disposition.NOTED), revision=0,
+                by=play.actor(play.cast.other_lead), now=play.now,
+            )  # fmt: skip
+
+
 def test_each_authority_asked_gives_an_answer_of_its_own(play: Play) -> None:
     question = play.ask(of=(COUNTY, POLICE))
     ours, theirs = play.answer(question, "Ours.", by=play.cast.officer), play.answer(question, by=play.cast.other_lead)
