@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
@@ -181,6 +181,21 @@ def request_link(session: Session, *, email: str, network: str, now: datetime) -
     person = session.scalar(select(Person).where(Person.email == address))
     token = _add_link(session, person=person, asked=asked, network=network, life=LINK_LIFE, now=now)
     return (person, token) if person else None
+
+
+def networks_to_forget(session: Session, *, now: datetime) -> bool:
+    """True where it is still kept where a link was asked from, though the limits no longer need it."""
+    return session.scalar(select(SignInLink.digest).where(_no_longer_counted(now)).limit(1)) is not None
+
+
+def forget_networks(session: Session, *, now: datetime) -> None:
+    """Forgets where links were asked from, and the requests of addresses nobody has, once the limits no longer need them."""
+    session.execute(delete(SignInLink).where(_no_longer_counted(now), SignInLink.person_id.is_(None)))
+    session.execute(update(SignInLink).where(_no_longer_counted(now)).values(network=UNASKED))
+
+
+def _no_longer_counted(now: datetime) -> ColumnElement[bool]:
+    return and_(SignInLink.requested_at <= now - LIMIT_PERIOD, SignInLink.network != UNASKED)
 
 
 def link_for(session: Session, *, person: Person, now: datetime, life: timedelta = LINK_LIFE) -> str:

@@ -14,7 +14,7 @@ from huey.consumer import Consumer
 from sqlalchemy.engine import make_url
 
 from consult.config import Settings
-from consult.jobs import daily, packs
+from consult.jobs import daily, forgetting, packs
 from consult.mail import sending
 from consult.store.base import db
 
@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
         settings: Settings = app.config["SETTINGS"]
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
+            forgetting.forget(db.session(), now=clock())
             daily.write_letters(db.session(), now=clock(), zone=settings.timezone, public_url=settings.public_url)
         for pack_id in left:
             queue.make_pack(pack_id)

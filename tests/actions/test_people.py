@@ -10,7 +10,7 @@ from consult.actions import people
 from consult.domain.people import Role
 from consult.domain.refusals import Refused
 from consult.queries import people as queries
-from consult.store.people import Body, MembershipRow, Person
+from consult.store.people import Body, MembershipRow, Person, SignInLink
 from tests.actions.records import Entry, entries, last_entry, refused
 from tests.factories import COUNTY, NORWICH, OPENS, Play, address
 
@@ -219,6 +219,18 @@ def test_links_nobody_asked_for_use_up_nobodys_limit(play: Play) -> None:
     for _ in range(people.LINKS_PER_ADDRESS + people.LINKS_PER_NETWORK):
         people.link_for(play.session, person=play.cast.member, now=play.now)
     assert ask(play, address("member")) is not None
+
+
+def test_after_an_hour_it_is_forgotten_where_a_link_was_asked_from(play: Play) -> None:
+    link = ask(play, address("member"))
+    assert ask(play, "nobody@example.org") is None
+    before = play.now
+    assert not people.networks_to_forget(play.session, now=before + timedelta(minutes=59))
+    assert people.networks_to_forget(play.session, now=before + timedelta(minutes=60))
+    people.forget_networks(play.session, now=before + timedelta(minutes=60))
+    kept = play.session.scalars(select(SignInLink)).all()
+    assert link is not None
+    assert [(row.person_id, row.network) for row in kept] == [(play.cast.member.id, people.UNASKED)]
 
 
 def test_the_database_keeps_no_token(play: Play) -> None:
