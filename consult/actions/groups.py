@@ -61,23 +61,36 @@ def answer_together(
         session, consultation=consultation, item=first, authority_id=authority_id, answering=answering,
         revision=revision, by=by, now=now,
     )  # fmt: skip
-    group = _group_of(session, consultation, leading, by, now)
-    carried = [leading]
+    carried = [(first, leading)]
     for comment in comments:
         given = responses.of_authority(session, comment, authority_id)
-        carried.append(
-            given
-            or answers.answer(
+        if given is None:
+            given = answers.answer(
                 session, consultation=consultation, item=comment, authority_id=authority_id, answering=answering,
                 revision=0, by=by, now=now,
-            )
-        )  # fmt: skip
-    for one in carried:
+            )  # fmt: skip
+        carried.append((comment, given))
+    return join(session, consultation=consultation, carried=carried, by=by, now=now)
+
+
+def join(
+    session: Session,
+    *,
+    consultation: Consultation,
+    carried: Sequence[tuple[Comment, Response]],
+    by: Actor,
+    now: datetime,
+) -> AnswerGroup:
+    """Makes the same answer, carried by several comments of one authority, one for all of them; the first leads."""
+    leading = carried[0][1]
+    group = _group_of(session, consultation, leading, by, now)
+    for _, one in carried:
         one.group_id = group.id
     session.flush()
+    numbers = sorted({comment.number for comment, _ in carried})
     record(
         session, "answer together", f"answers {group.id}", consultation=consultation, by=by, now=now,
-        authority=authority_id, comments=[reference(COMMENT, comment.number) for comment in comments],
+        authority=leading.authority_id, comments=[reference(COMMENT, number) for number in numbers],
     )  # fmt: skip
     return group
 

@@ -201,6 +201,18 @@ def spoken(record_of: Draft, spot: Spot) -> dict[str, str | None]:
     }
 
 
+def together(draw: st.DrawFn, answers: list[AnswerLine]) -> list[AnswerLine]:
+    """Now and then one answer to all comments of an authority."""
+    for n, officer in enumerate(OFFICERS, 1):
+        theirs = [answer for answer in answers if answer.by == officer.who]
+        if len(theirs) > 1 and draw(st.booleans()):
+            same = {"group": None, "text": theirs[0].text, "disposition": theirs[0].disposition}
+            same |= {"reason": theirs[0].reason, "resulting_wording": theirs[0].resulting_wording}
+            answers = [replace(one, **{**same, "group": n}) if one in theirs else one for one in answers]
+    groups = list(dict.fromkeys(one.group for one in answers if one.group))
+    return [replace(one, group=groups.index(one.group) + 1 if one.group else None) for one in answers]
+
+
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     draft, owners = draw(drafts())

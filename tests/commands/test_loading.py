@@ -268,6 +268,24 @@ def test_a_disposition_of_an_answer_to_a_question_is_left_out_with_a_warning(imp
         assert [(answer.disposition, answer.text) for answer in asked.responses] == [(None, "Two days.")]
 
 
+def test_answers_of_one_group_are_one_answer(imported: Installation) -> None:
+    said = [MEMBER, OFFICER, comment(), comment(id="x2", quote=None), comment(id="x3", quote=None)]
+    shared = [response(group=7), response(to="x3", group=7)]
+    data = lines(*said, *shared)
+    for _ in range(2):
+        assert imported.run("load", SLUG, "-", given=data).code == 0
+    with imported.stored() as session:
+        answers = session.scalars(select(Response).order_by(Response.comment_id)).all()
+        assert len({answer.group_id for answer in answers}) == 1
+        assert answers[0].group_id is not None
+    other = lines(
+        comment(id="x4"), comment(id="x5"), response(to="x4", group=1), response(to="x5", text="No.", group=1)
+    )
+    assert report(imported, other) == [
+        "line 3: The answers of group 1 are not one answer to comments. Take “group” out."
+    ]
+
+
 def test_what_cannot_be_loaded_at_all_is_one_line(imported: Installation, tmp_path: Path) -> None:
     there = f"There is no consultation none. There is: {SLUG}"
     assert imported.fails("load", "none", "-", given=lines(MEMBER)) == there

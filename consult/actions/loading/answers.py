@@ -1,6 +1,6 @@
 """Answers of a record: who gave them, and how far each has come."""
 
-from consult.actions import drafts, responses
+from consult.actions import drafts, groups, responses
 from consult.actions.loading import entering
 from consult.actions.loading.state import Item, State
 from consult.domain.people import Actor, Role
@@ -49,7 +49,30 @@ def enter_answer(state: State, line: AnswerLine) -> None:
     by, authority_id = state.cast.officer(line.by, asked, line.authority)
     if isinstance(item, Question) and line.disposition is not None:
         state.warn(line.where, "An answer to a question has no disposition; “disposition” was left out")
-    _move_on(state, line, item, _given(state, line, item, authority_id, by), by)
+    response = _given(state, line, item, authority_id, by)
+    _move_on(state, line, item, response, by)
+    if line.group is not None:
+        state.groups.setdefault(line.group, []).append((line, by, item, response))
+
+
+def join_groups(state: State) -> None:
+    """Makes answers of one group one, where they were not yet; what cannot be one is a fault of its first line."""
+    for given in state.groups.values():
+        first, by = given[0][:2]
+        with state.noting(first):
+            carried = [(item, response) for _, _, item, response in given if isinstance(item, Comment)]
+            if len({_words(response) for _, response in carried}) > 1 or len(carried) < len(given):
+                raise Refused(f"The answers of group {first.group} are not one answer to comments. Take “group” out.")
+            if len(carried) > 1 and len({response.group_id or -response.id for _, response in carried}) > 1:
+                groups.join(
+                    state.session, consultation=state.consultation, carried=carried, by=by,
+                    now=max(line.released_at or line.at for line, *_ in given),
+                )  # fmt: skip
+
+
+def _words(response: Response) -> tuple[object, ...]:
+    said = (response.text, response.disposition, response.reason, response.resulting_wording)
+    return (response.authority_id, response.holding, *said)
 
 
 def _given(state: State, line: AnswerLine, item: Item, authority_id: int, by: Actor) -> Response:
@@ -69,8 +92,7 @@ def _given(state: State, line: AnswerLine, item: Item, authority_id: int, by: Ac
 
 def _says_the_same(found: Response, line: AnswerLine) -> bool:
     disposition = line.disposition.value if line.disposition and found.disposition else None
-    said = (found.text, found.disposition, found.reason, found.resulting_wording)
-    return said == (line.text, disposition, line.reason, line.resulting_wording)
+    return _words(found)[2:] == (line.text, disposition, line.reason, line.resulting_wording)
 
 
 def _move_on(state: State, line: AnswerLine, item: Item, response: Response, by: Actor) -> None:

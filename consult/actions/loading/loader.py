@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from consult.actions import interests
 from consult.actions.interests import Declared
-from consult.actions.loading.answers import enter_answer, find_who_answers
+from consult.actions.loading.answers import enter_answer, find_who_answers, join_groups
 from consult.actions.loading.items import enter_comment, enter_question
 from consult.actions.loading.state import State
 from consult.actions.recording import record as write_down
@@ -41,6 +41,7 @@ def load(session: Session, *, consultation: Consultation, record: Record, source
     state.each(record.comments, enter_comment)
     state.each(record.questions, enter_question)
     state.each(record.answers, enter_answer)
+    join_groups(state)
     if state.faults:
         raise Faulty(tuple(state.faults))
     new = +state.new  # without what there is none of

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, selectinload
 from consult.actions.loading.cast import Cast
 from consult.actions.loading.places import Places
 from consult.domain.numbering import COMMENT, QUESTION, reference
-from consult.domain.record import CommentLine, Fault, QuestionLine
+from consult.domain.people import Actor
+from consult.domain.record import AnswerLine, CommentLine, Fault, QuestionLine
 from consult.domain.refusals import Refused
-from consult.store.comments import Comment
+from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.people import Body
 from consult.store.questions import Question
@@ -36,7 +37,8 @@ class State:
     """The consultation as a record is entered into it, at `now` by the operator's clock.
 
     `items` are all there are: by their references, and by the ids they were loaded with. `before` are those that were
-    there when the loading began; `references` are of this record's ids; `answering` is who answers which id.
+    there when the loading began; `references` are of this record's ids; `answering` is who answers which id;
+    `groups` are answers given together.
     """
 
     def __init__(self, session: Session, consultation: Consultation, now: datetime) -> None:
@@ -48,6 +50,7 @@ class State:
         self.references: dict[str, str] = {}
         self.refused: set[str] = set()
         self.answering: dict[str, int] = {}
+        self.groups: dict[int, list[tuple[AnswerLine, Actor, Item, Response]]] = {}
         self.items = self._there()
         self.before = frozenset(self.items.values())
 
