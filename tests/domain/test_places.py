@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.domain.places import chapters, heading_levels, owners, place_in_words
+from consult.domain.places import chapters, heading_levels, owners, place_in_words, written_out
 
 
 @dataclass(frozen=True)
@@ -95,3 +95,21 @@ def test_every_section_has_an_owner_where_there_is_a_lead(sections: list[tuple[i
     found = owners([Heading(*section) for section in sections], 9)
     assert None not in found
     assert all(named in (None, owner) for (_, named), owner in zip(sections, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("counts", "most"),
+    [
+        ([], 20),
+        ([500], 20),
+        ([20] * 10, 20),
+        ([21] * 10, 20),
+        ([20] * 11, 18),
+        ([500] * 25, 8),
+        ([1] * 200, 20),
+        ([1] * 201, 1),
+        ([2] * 900, 1),
+    ],
+)
+def test_a_page_shows_as_many_comments_at_each_place_as_it_can_bear(counts: list[int], most: int) -> None:
+    assert written_out(counts) == most
