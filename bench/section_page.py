@@ -80,7 +80,8 @@ def play(session: Session, count: int) -> str:
     """Plays the consultation; returns the address of the longest part of its draft, where the comments stand."""
     script = replace(story(), contributions=())
     script = replace(script, owners=dict.fromkeys(script.owners, AUTHORITY))
-    consultation, version = prepare(session, script)
+    consultation = prepare(session, script)
+    version = drafts.version(session, consultation, 1)
     actors = {email: people.actor_by_email(session, email, consultation) for email in (*MEMBERS, LEAD)}
     clerk = people.actor_by_email(session, VIEWERS["clerk"], consultation)
     sections = drafts.sections(session, version)
