@@ -79,11 +79,12 @@ class AnswerCards:
         )
 
     def _actions(self, response: Response | None, *, holding: bool) -> Iterator[Action]:
+        what = " the holding reply" if holding else ""
         asked, may = frozenset({self.authority_id}), partial(self.here.may, item=self.item, response=response)
         if response and may(Act.APPROVE, asked=asked):
-            yield self._post("Approve", "responses.approve", response)
+            yield self._post(f"Approve{what}", "responses.approve", response)
         if response and may(Act.RELEASE):
-            yield self._post("Release", "responses.release", response)
+            yield self._post(f"Release{what}", "responses.release", response)
         if response and may(Act.RETURN, asked=asked):
             back = (
                 "Return to the officer" if answer_state(response) is AnswerState.DRAFTED else "Return to the authority"

@@ -1,5 +1,6 @@
 """One answer for many: similar comments proposed, chosen, and answered together."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -56,7 +57,7 @@ def together(here: Here) -> Any:
     if request.method == "POST" and pressed:
         writing.assist(
             here, form, pressed, authority_id=first.authority_id, offered=writing.starts(first),
-            colleague=shared.text if shared and stale else "",
+            colleague=shared.text if shared else "",
         )  # fmt: skip
     elif form.validate_on_submit():
         try:
@@ -72,7 +73,11 @@ def together(here: Here) -> Any:
     if shared is not None and stale:
         form.revision.data = str(shared.revision)
         theirs = writing.their_answer(here, first, shared, looked_at) if pressed != "both" else None
-    answering = Answering.of(here, first, name(first), first.authority_id, form, theirs)
+    answering = replace(
+        Answering.of(here, first, name(first), first.authority_id, form, theirs),
+        action=request.full_path,
+        together_with=(),  # all of them stand above the form
+    )
     return _page(here, comments, answering)
 
 
@@ -87,7 +92,7 @@ def _comments(here: Here) -> list[Comment]:
     if len(numbers) < len(named):
         raise Refused("Only comments can be answered together. Answer each question by itself.")
     found = list(groups.of_numbers(here.session, here.consultation, numbers))
-    if any(comment.authority_id not in here.actor.authorities() for comment in found):
+    if len(found) < len(set(numbers)) or any(c.authority_id not in here.actor.authorities() for c in found):
         raise NotFound
     return found
 

@@ -51,7 +51,7 @@ def _answer(here: Here, ref: str, authority_id: int, *, holding: bool) -> Any:
     if request.method == "POST" and pressed:
         writing.assist(
             here, form, pressed, authority_id=authority_id, offered=writing.starts(item),
-            colleague=response.text if response and stale else "",
+            colleague=response.text if response else "",
         )  # fmt: skip
     elif form.validate_on_submit():
         try:
