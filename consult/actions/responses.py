@@ -55,6 +55,7 @@ def answer(
     A lead officer's words are approved as they are written. Raises Refused for another authority's officer, after release,
     where R9 asks for a reason or wording and there is none, and where a colleague has changed the answer since.
     """
+    session.refresh(item, ["state"], with_for_update=True)  # one at a time: the second sees what the first has written
     response = responses.of_authority(session, item, authority_id, holding=answering.holding)
     asked = responses.asked(session, item) & {authority_id}
     ensure(by, Act.RESPOND, scene(consultation, now, item, asked=asked, response=response))

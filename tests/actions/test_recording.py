@@ -75,7 +75,7 @@ def test_entries_put_in_another_order_are_found(play: Play, chain: int) -> None:
 def test_an_entry_put_in_between_is_found(play: Play, chain: int) -> None:
     third = play.session.get_one(AuditEntry, (chain, 3))
     copy = {column.name: getattr(third, column.name) for column in AuditEntry.__table__.columns}
-    length = play.session.scalars(select(AuditEntry.sequence).where(AuditEntry.chain == chain)).all()[-1]
+    length = max(play.session.scalars(select(AuditEntry.sequence).where(AuditEntry.chain == chain)))
     play.session.add(AuditEntry(**{**copy, "sequence": length + 1}))
     play.session.flush()
     assert first_broken(play.session, chain) == length + 1
