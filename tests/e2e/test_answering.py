@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.domain.lifecycle import Stage
+from consult.store.base import begin_writing
 from tests.actions.test_work import assign, keep, note
 from tests.e2e.conftest import faults
 from tests.factories import COUNTY, Play
@@ -26,6 +27,7 @@ def press(page: Page, name: str) -> None:
 
 
 def test_two_officers_on_one_answer(play: Play, sign_in: SignIn) -> None:
+    begin_writing(play.session)  # the server at work beside us writes too
     comment = play.comment()
     play.answer(comment, "It is measured every quarter.", by=play.cast.officer)
     form = play.url(f"comments/C-0001?answer=C-0001-{comment.authority_id}")
@@ -53,6 +55,7 @@ def test_two_officers_on_one_answer(play: Play, sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_officer_answers_beside_the_paragraph_and_comes_back_to_it(play: Play, sign_in: SignIn, width: int) -> None:
+    begin_writing(play.session)  # the server at work beside us writes too
     for on in ("1", "2", "3", "2(a)", "1"):
         play.comment(on=on)
     page = sign_in(play, play.cast.officer, width=width)
@@ -73,6 +76,7 @@ def test_an_officer_answers_beside_the_paragraph_and_comes_back_to_it(play: Play
 
 
 def test_by_keyboard_alone(play: Play, sign_in: SignIn) -> None:
+    begin_writing(play.session)  # the server at work beside us writes too
     play.comment(on="1")
     page = sign_in(play, play.cast.officer)
     page.goto(play.url("draft/1/1"))
@@ -109,6 +113,7 @@ def focus(page: Page, name: str) -> None:
 
 
 def test_kept_texts_and_the_drafts_words_are_put_in_at_once(play: Play, sign_in: SignIn) -> None:
+    begin_writing(play.session)  # the server at work beside us writes too
     comment = play.comment(on="1", suggested="Schools refer some.")
     keep(play, "Budget", "Budgets are set in February.")
     page = sign_in(play, play.cast.officer)
@@ -127,6 +132,7 @@ def test_kept_texts_and_the_drafts_words_are_put_in_at_once(play: Play, sign_in:
 
 
 def test_without_javascript_the_same_buttons_send_the_form(play: Play, sign_in: SignIn) -> None:
+    begin_writing(play.session)  # the server at work beside us writes too
     comment = play.comment(on="1", suggested="Schools refer some.")
     keep(play, "Budget", "Budgets are set in February.")
     page = sign_in(play, play.cast.officer, java_script_enabled=False)
@@ -145,6 +151,7 @@ def test_without_javascript_the_same_buttons_send_the_form(play: Play, sign_in: 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_desks_pages(play: Play, sign_in: SignIn, width: int) -> None:
     """Nothing for axe to find, nothing wider than the screen."""
+    begin_writing(play.session)  # the server at work beside us writes too
     text = "How many referrals came from schools last year, and how many from the police?"
     items = [play.comment(on=on, text=text) for on in ("1", "2", "3")]
     assign(play, items[:1], play.cast.officer, play.now.date())
