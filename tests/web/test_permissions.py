@@ -23,7 +23,7 @@ accounts.sign_out         POST in   in   in   in   in   in   in   in   in   in
 accounts.use_link         GET  200  200  200  200  200  200  200  200  200  200
 accounts.use_link         POST 410  410  410  410  410  410  410  410  410  410
 comments.change           GET  in   404  200  403  403  403  403  403  403  403
-comments.change           POST in   404  200  403  403  403  403  403  403  403
+comments.change           POST in   404  303  403  403  403  403  403  403  403
 comments.index            GET  in   404  200  200  200  200  200  200  200  200
 comments.receipt          GET  in   404  200  404  404  404  404  404  404  404
 comments.show             GET  in   404  200  200  200  200  200  200  200  200
