@@ -69,6 +69,7 @@ class Answering:
     theirs: Theirs | None = None
     together_with: tuple[str, ...] = ()  # the other comments the answer is given to
     texts_url: str = ""
+    named: str = ""  # how the title names what is answered, where it is more than `ref`
 
     @property
     def holding(self) -> bool:

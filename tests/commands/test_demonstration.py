@@ -198,7 +198,7 @@ def test_the_refresh_can_be_commented_on_now(demonstration: Installation) -> Non
             by=people_read.actor_by_email(session, "member.norwich@example.org", refresh),
             now=NOW,
         )
-        assert len(comments_read.every(session, refresh)) == 5
+        assert len(comments_read.every(session, refresh)) == 6
 
 
 @pytest.mark.parametrize("hour", [0, 9, 23])

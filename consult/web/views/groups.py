@@ -76,7 +76,10 @@ def together(here: Here) -> Any:
     answering = replace(
         Answering.of(here, first, name(first), first.authority_id, form, theirs),
         action=request.full_path,
+        named=" and ".join((", ".join(name(one) for one in comments[:-1]), name(comments[-1]))),
+        back=url_for("work.index", slug=here.consultation.slug),
         together_with=(),  # all of them stand above the form
+        thread=None,  # each has its own
     )
     return _page(here, comments, answering)
 
