@@ -110,7 +110,9 @@ def _support_instead(here: Here, ref: str, what: unsent.Begun) -> Response:
 def change(here: Here, ref: str) -> Any:
     """Changes one's comment while the window is open."""
     comment = comments.by_reference(here.session, here.consultation, ref)
-    if request.method == "GET" or comment.author_id != here.person.id:  # its author is shown again what was typed too late
+    if (
+        request.method == "GET" or comment.author_id != here.person.id
+    ):  # its author is shown again what was typed too late
         ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, comment))
     row = writing.continued(here, writing.COMMENT)
     key = row.form_key if row else writing.key_sent(here)

@@ -129,7 +129,9 @@ def receipt(here: Here, ref: str) -> Any:
 def change(here: Here, ref: str) -> Any:
     """Changes the words of one's question while the window is open."""
     question = questions.by_reference(here.session, here.consultation, ref)
-    if request.method == "GET" or question.author_id != here.person.id:  # its author is shown again what was typed too late
+    if (
+        request.method == "GET" or question.author_id != here.person.id
+    ):  # its author is shown again what was typed too late
         ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, question))
     row = writing.continued(here, writing.QUESTION)
     key = row.form_key if row else writing.key_sent(here)
