@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import contribution, ensure, scene
-from consult.actions.receiving import ensure_text, next_number, speaks_for
+from consult.actions.receiving import ensure_text, next_number, speaks_for, take_approvals_back
 from consult.actions.recording import record
 from consult.domain.anchoring import passage
 from consult.domain.dispositions import Kind, Stance
@@ -96,7 +96,7 @@ def submit(
 def change(
     session: Session, *, consultation: Consultation, comment: Comment, wording: Wording, by: Actor, now: datetime
 ) -> None:
-    """Changes a comment while the window is open; the record keeps what it said before."""
+    """Changes a comment while the window is open; the record keeps what it said before. Approved answers wait again."""
     ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, comment))
     before = _as_recorded(comment)
     paragraph = session.get(Paragraph, comment.paragraph_id) if comment.paragraph_id else None
@@ -107,7 +107,7 @@ def change(
     comment.changed_at = now
     record(
         session, "change comment", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by,
-        now=now, before=before, after=after,
+        now=now, before=before, after=after, **take_approvals_back(session, comment),
     )  # fmt: skip
 
 

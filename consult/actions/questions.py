@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import contribution, ensure, scene
-from consult.actions.receiving import ensure_text, next_number, speaks_for
+from consult.actions.receiving import ensure_text, next_number, speaks_for, take_approvals_back
 from consult.actions.recording import record
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import QUESTION, reference
@@ -84,7 +84,7 @@ def change(
     question.changed_at = now
     record(
         session, "change question", f"question {reference(QUESTION, question.number)}", consultation=consultation, by=by,
-        now=now, before=before, after=texts,
+        now=now, before=before, after=texts, **take_approvals_back(session, question),
     )  # fmt: skip
 
 

@@ -5,7 +5,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consult.domain.people import PANEL, Actor
 from consult.domain.refusals import Refused
+from consult.queries import groups
+from consult.store.comments import Comment
 from consult.store.consultations import Consultation
+from consult.store.questions import Question
 
 LONGEST_TEXT = 10_000
 """Characters of a comment, a question's part or an answer: about four printed pages."""
@@ -35,3 +38,16 @@ def ensure_text(text: str, *, what: str, field: str = "text") -> str:
     if len(words) > LONGEST_TEXT:
         raise Refused(f"That is {len(words):,} characters; {LONGEST_TEXT:,} is the most that is taken", field=field)
     return words
+
+
+def take_approvals_back(session: Session, item: Comment | Question) -> dict[str, list[int]]:
+    """An item was changed: what a lead officer approved answers other words now, and waits to be approved again.
+
+    An answer given to several comments together waits for all of them. Returns what the record is to say of it: the
+    authorities concerned, nothing where there are none. `item.responses` must be loaded.
+    """
+    approved = [one for one in item.responses if one.approved_at is not None and one.released_at is None]
+    for response in approved:
+        for _, carrier in groups.together(session, item, response):
+            carrier.approved_at = carrier.approved_by_id = None
+    return {"approvals_taken_back": [response.authority_id for response in approved]} if approved else {}

@@ -232,7 +232,9 @@ def test_what_has_been_answered_stands(play: Play) -> None:
     comment = play.comment()
     response = play.answer(comment)
     change(play, play.again(comment), play.cast.member, "Until it is released it can be changed.")
-    play.release(response)
+    with refused(play, "The lead officer has not approved this answer yet."):
+        play.release(response)
+    play.release(play.approve(response))
     for act in (change, withdraw):
         with refused(play, "An answer to it has been released, so it stands in the record."):
             act(play, play.again(comment), play.cast.member)
