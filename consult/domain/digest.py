@@ -43,6 +43,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Its author says that an answer does not settle what they said, and why (R9)."""
+
+    by: str
+    reason: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one authority says to a comment or question. `text` is "" until released; `status` says so in words (R20)."""
 
@@ -55,6 +64,7 @@ class Answer:
     answered_by: str = ""  # name and post
     answered_on: date | None = None
     together_with: tuple[str, ...] = ()  # references of the other comments the same answer is given to
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -152,6 +162,7 @@ class Glance:
     by_stance: tuple[Bar, ...]
     unanswered: tuple[str, ...]
     holding: tuple[str, ...] = ()  # those of the unanswered that have had a holding reply
+    unsettled: tuple[str, ...] = ()  # those answered whose author says that the answer does not settle it
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Act(Enum):
     COMMENT = auto()
     ASK = auto()
     CHANGE_CONTRIBUTION = auto()
+    SEE_OWN = auto()
+    SETTLE = auto()
     KEEP_WORDS = auto()
     DECLARE_INTEREST = auto()
     SEE_WORK = auto()
@@ -82,9 +84,7 @@ window_is_open = Condition(
     lambda who, scene: scene.stage is Stage.OPEN or (who.loaded and scene.stage is Stage.PREPARING), ""
 )
 responding_is_open = Condition(
-    lambda who, scene: (
-        scene.stage in {Stage.OPEN, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING)
-    ),
+    lambda who, scene: scene.stage in {Stage.OPEN, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING),
     "Answers are taken from the opening of the window until adoption.",
 )
 is_loaded = Condition(lambda who, _: who.loaded, "")  # the operator stands in for the lead officer and for the clerk
@@ -92,6 +92,7 @@ item_stands = Condition(lambda _, scene: scene.item is ItemState.RECEIVED, "It h
 not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
 )
+is_answered = Condition(lambda _, scene: scene.answer is AnswerState.RELEASED, "It has not been answered yet.")
 not_answered = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED,
     "An answer to it has been released, so it stands in the record.",
@@ -110,6 +111,8 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
     Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, item_stands, not_answered, window_is_open]],
+    Act.SEE_OWN: [[is_panel]],
+    Act.SETTLE: [[is_author, is_panel, item_stands, is_answered, responding_is_open]],
     Act.KEEP_WORDS: [[is_panel]],
     Act.DECLARE_INTEREST: [[is_panel]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],

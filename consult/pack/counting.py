@@ -40,6 +40,10 @@ def glance(sections: Sequence[Section], standing: Sequence[Comment], questions: 
             *(reference(COMMENT, c.number) for c in standing if not is_answered(c) and _is_held(c.responses)),
             *(reference(QUESTION, q.number) for q in questions if q.number in unanswered and _is_held(q.responses)),
         ),
+        unsettled=(
+            *(reference(COMMENT, c.number) for c in standing if _is_unsettled(c.responses)),
+            *(reference(QUESTION, q.number) for q in questions if q.number in asked and _is_unsettled(q.responses)),
+        ),
     )
 
 
@@ -51,6 +55,10 @@ def is_answered(comment: Comment) -> bool:
 
 def _is_held(responses: Iterable[Response]) -> bool:
     return any(response.holding and response.released_at is not None for response in responses)
+
+
+def _is_unsettled(responses: Iterable[Response]) -> bool:
+    return any(response.unsettled for response in responses)
 
 
 def _owed(questions: Iterable[Question]) -> Iterator[Owed]:

@@ -33,6 +33,9 @@ from consult.store.questions import Question
 
 Entries = Mapping[int, CommentEntry]
 
+NOT_SETTLED = "not settled"
+"""What the index adds to the outcome of what its author does not take for settled (R9)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Record:
@@ -150,11 +153,15 @@ def _reconciliation(record: _Record) -> Reconciliation:
 def _index(record: _Record, entries: Entries, asked: Sequence[QuestionEntry]) -> Iterator[IndexRow]:
     for comment in record.comments:
         entry = entries[comment.id]
-        outcome = next((answer.disposition or answer.status for answer in entry.answers), "Withdrawn")
+        outcome = _settled(next((answer.disposition or answer.status for answer in entry.answers), "Withdrawn"), entry)
         yield IndexRow(entry.reference, entry.place, entry.by, entry.body, entry.stance, outcome)
     for question in asked:
-        outcome = _outcome({answer.status for answer in question.answers})
+        outcome = _settled(_outcome({answer.status for answer in question.answers}), question)
         yield IndexRow(question.reference, question.place, question.by, question.body, "Question", outcome)
+
+
+def _settled(outcome: str, entry: CommentEntry | QuestionEntry) -> str:
+    return f"{outcome}, {NOT_SETTLED}" if any(answer.unsettled for answer in entry.answers) else outcome
 
 
 def _outcome(statuses: set[str]) -> str:

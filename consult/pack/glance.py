@@ -16,6 +16,7 @@ def sentences(digest: Digest) -> list[str]:
         _progress(glance.comments, "comment"),
         _progress(glance.questions, "scrutiny question"),
         *_held(glance),
+        *_unsettled(glance),
     ]
 
 
@@ -43,6 +44,14 @@ def _held(glance: Glance) -> list[str]:
         return []
     has = "has" if len(glance.holding) == 1 else "have"
     return [f"{listed(glance.holding)} {has} had a holding reply, which is not counted as an answer."]
+
+
+def _unsettled(glance: Glance) -> list[str]:
+    if not glance.unsettled:
+        return []
+    if len(glance.unsettled) == 1:
+        return [f"The author of {glance.unsettled[0]} says that the answer does not settle it."]
+    return [f"The authors of {listed(glance.unsettled)} say that the answers do not settle them."]
 
 
 def accounted(reconciliation: Reconciliation) -> str:

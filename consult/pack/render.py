@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from consult.domain.digest import Digest
 from consult.pack import glance, outline, wording, words
+from consult.present.linking import linked
 from consult.resources import STATIC, TEMPLATES
 
 # Stands for the folder of static files. The name cannot exist (RFC 6761), so nothing can ever be fetched from it.
@@ -57,6 +58,7 @@ def _environment() -> Environment:
     for module in (glance, outline, words, wording):
         public = {name: value for name, value in vars(module).items() if not name.startswith("_") and callable(value)}
         environment.filters |= {name: value for name, value in public.items() if value.__module__ == module.__name__}
+    environment.filters["linked"] = linked
     return environment
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from consult.actions.allowing import answer_state
-from consult.domain.digest import Answer, CommentEntry, QuestionEntry
+from consult.domain.digest import Answer, CommentEntry, QuestionEntry, Unsettled
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
@@ -118,6 +118,7 @@ class Presenter:
             answered_by=response.answered_by.name,
             answered_on=self.day(response.answered_at),
             together_with=together_with(response),
+            unsettled=tuple(Unsettled(one.person.name, one.reason, self.day(one.at)) for one in response.unsettled),
         )
 
     def place(self, comment: Comment) -> str:

@@ -10,8 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, parse_reference
 from consult.domain.refusals import NotFound
-from consult.queries.criteria import Criteria
-from consult.store.comments import Comment, Response, Support
+from consult.store.comments import Comment, Response, Support, Unsettled
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
 from consult.store.work import AnswerGroup
@@ -21,6 +20,7 @@ ANSWERS = (
     joinedload(Response.answered_by),
     joinedload(Response.returned_by),
     joinedload(Response.group).selectinload(AnswerGroup.comments),
+    selectinload(Response.unsettled).joinedload(Unsettled.person),
 )
 """Loads all that is shown of an answer."""
 
@@ -102,33 +102,6 @@ def counts_by_section(session: Session, version_id: int) -> dict[int | None, int
     return {row[0]: row[1] for row in rows}
 
 
-def filtered(
-    session: Session, consultation: Consultation, criteria: Criteria, *, page: int, size: int
-) -> tuple[Sequence[Comment], int]:
-    """One page (from 1) of the comments that meet `criteria`, in the order received, and how many meet them in all."""
-    released = (
-        select(Response.id)
-        .where(
-            Response.comment_id == Comment.id,
-            Response.authority_id == Comment.authority_id,
-            Response.holding.is_(False),
-            Response.released_at.is_not(None),
-        )
-        .exists()
-    )
-    conditions = [Comment.consultation_id == consultation.id]
-    if criteria.authority_id is not None:
-        conditions.append(Comment.authority_id == criteria.authority_id)
-    if criteria.stance is not None:
-        conditions.append(Comment.stance == criteria.stance)
-    if criteria.answered is not None:
-        conditions.append(Comment.state == ItemState.RECEIVED.value)
-        conditions.append(released if criteria.answered else ~released)
-    total = session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
-    found = session.scalars(_of(consultation).where(*conditions).limit(size).offset((page - 1) * size)).all()
-    return found, total
-
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """Another's comment on the same part of the draft, in short."""
@@ -154,6 +127,12 @@ def of_others_near(session: Session, version_id: int, section_id: int | None, pe
         .order_by(Comment.number)
     )
     return [Near(*row) for row in rows]
+
+
+def supported(session: Session, consultation: Consultation, person_id: int) -> Sequence[Comment]:
+    """The comments a person supports, in the order received."""
+    mine = select(Support.comment_id).where(Support.person_id == person_id)
+    return session.scalars(_of(consultation).where(Comment.id.in_(mine))).all()
 
 
 def supported_by(session: Session, consultation: Consultation, person_id: int) -> frozenset[int]:

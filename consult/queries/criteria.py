@@ -1,12 +1,32 @@
-"""What a list can be narrowed by."""
+"""What a list of comments can be narrowed by, and how it is sorted."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Answered(StrEnum):
+    """How far the answer to a comment has come, as everyone reads it."""
+
+    YES = "yes"
+    HOLDING = "holding"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """Each is None where it does not matter. `answered` means: with a released answer."""
+    """Each is None where it does not matter.
 
+    `sections` are the lasting keys of sections, none for the whole draft; `disposition` is that of a released answer, and
+    `answered` is judged by released answers too. `new_to`: since when, and to whom, comments or their answers are new.
+    """
+
+    sections: frozenset[str] | None = None
     authority_id: int | None = None
+    member_id: int | None = None
     stance: str | None = None
-    answered: bool | None = None
+    kind: str | None = None
+    disposition: str | None = None
+    answered: Answered | None = None
+    new_to: tuple[datetime, int] | None = None
+    by_place: bool = False

@@ -92,8 +92,18 @@ class AnswerCards:
             yield self._link(back, "responses.send_back", response)
         if may(Act.RESPOND, asked=asked):
             yield from self._answering(response, holding=holding)
+        if response and not holding and may(Act.SETTLE):
+            yield from self._settling(response)
         if response and response.revision > 1 and self._sees_versions(response):
             yield self._versions(holding=holding)
+
+    def _settling(self, response: Response) -> Iterator[Action]:
+        """The author of what was answered says whether the answer settles it."""
+        marked = any(one.person_id == self.here.person.id for one in response.unsettled)
+        words = "Change why this does not settle it" if marked else "This does not settle it"
+        yield self._link(words, "settling.not_settled", response)
+        if marked:
+            yield self._post("It is settled after all", "settling.settled", response)
 
     def _answering(self, response: Response | None, *, holding: bool) -> Iterator[Action]:
         words = ("Change the holding reply" if holding else "Change the answer") if response else "Answer"

@@ -9,6 +9,7 @@ from flask_login import current_user
 from consult.domain import calendar
 from consult.domain.numbering import margin_label
 from consult.domain.permissions import Act
+from consult.present.linking import linked
 from consult.queries import unsent
 from consult.web.guards import Here
 from consult.web.views import demonstration
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         clock_time=lambda at: calendar.clock_time(at.astimezone(_zone())),
         day=lambda at: calendar.short_day(at.astimezone(_zone()).date()),
+        linked=linked,
         long_day=calendar.long_day,
         margin_label=margin_label,
         moment=lambda at: calendar.moment(at, _zone()),
@@ -56,7 +58,13 @@ def _everywhere() -> dict[str, Any]:
         "consultation_url": url_for("overview.overview", slug=here.consultation.slug) if here else None,
         "local_navigation": _local_navigation(here) if here else [],
         "not_sent": _not_sent(here) if here else None,
+        "search_url": _search_url(here) if here else "",
     }
+
+
+def _search_url(here: Here) -> str:
+    """Where a search goes; "" for those who can read nothing yet."""
+    return url_for("search.index", slug=here.consultation.slug) if here.may(Act.READ_DRAFT) else ""
 
 
 def _not_sent(here: Here) -> dict[str, Any] | None:
@@ -72,6 +80,7 @@ _PLACES = (
     ("Draft", "reading.contents", Act.READ_DRAFT),
     ("Comments", "comments.index", Act.READ_DRAFT),
     ("Questions", "questions.index", Act.READ_DRAFT),
+    ("My contribution", "mine.index", Act.SEE_OWN),
     ("Answers", "work.index", Act.SEE_WORK),
     ("People", "people.index", Act.RUN),
     ("Set up", "settings.index", Act.RUN),

@@ -4,47 +4,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from consult.domain.dispositions import Stance
-from consult.queries.criteria import Criteria
-
 PAGE = 50
 """Items on one page of a list."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list was asked for. `query` is its part of the address, without the page."""
+class Option:
+    """A choice of a filter, in words. Its value stands in the address."""
 
-    criteria: Criteria
-    page: int
-    query: str
+    value: str
+    text: str
 
-    @classmethod
-    def asked(cls, args: Mapping[str, str]) -> "Filter":
-        """Reads `authority`, `stance`, `answered` ("yes" or "no") and `page`; what makes no sense is left out."""
-        authority = args.get("authority", "")
-        stance = args.get("stance", "")
-        answered = args.get("answered", "")
-        page = args.get("page", "")
-        known = {
-            "authority": authority if authority.isdigit() else "",
-            "stance": stance if stance in set(Stance) else "",
-            "answered": answered if answered in {"yes", "no"} else "",
-        }
-        return cls(
-            Criteria(
-                authority_id=int(known["authority"]) if known["authority"] else None,
-                stance=known["stance"] or None,
-                answered={"yes": True, "no": False}.get(known["answered"]),
-            ),
-            page=max(1, int(page)) if page.isdigit() and len(page) < 6 else 1,
-            query=urlencode({name: value for name, value in known.items() if value}),
-        )
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter: its name in the address, its label, what is chosen ("" for nothing), and what could be."""
+
+    name: str
+    label: str
+    nothing: str
+    options: tuple[Option, ...]
+    chosen: str = ""
 
     @property
-    def narrows(self) -> bool:
-        """True when something was asked for."""
-        return self.criteria != Criteria()
+    def in_words(self) -> str:
+        """What is chosen, "" for nothing."""
+        return next((option.text for option in self.options if option.value == self.chosen), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A filter that is on, in words, and the address of the list without it."""
+
+    label: str
+    text: str
+    href: str
+
+
+def chosen(args: Mapping[str, str], choice: Choice) -> str:
+    """What an address asks of a filter; what makes no sense is left out."""
+    wanted = args.get(choice.name, "")
+    return wanted if any(option.value == wanted for option in choice.options) else ""
+
+
+def page_asked(args: Mapping[str, str]) -> int:
+    """The page an address asks for, from 1."""
+    page = args.get("page", "")
+    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,11 @@ class Pages:
     following: str
 
 
-def page_of(chosen: Filter, total: int) -> Pages:
-    """The pages of a list of `total` items."""
-    of = max(1, -(-total // PAGE))
+def pages_of(total: int, page: int, asked: Mapping[str, str], size: int = PAGE) -> Pages:
+    """The pages of a list of `total` items; `asked` is what the list was asked for, which its pages keep."""
+    of = max(1, -(-total // size))
 
-    def address(page: int) -> str:
-        return f"?{chosen.query}{'&' if chosen.query else ''}page={page}" if 1 <= page <= of else ""
+    def address(number: int) -> str:
+        return f"?{urlencode({**asked, 'page': number})}" if 1 <= number <= of else ""
 
-    return Pages(chosen.page, of, address(chosen.page - 1), address(chosen.page + 1))
+    return Pages(page, of, address(page - 1), address(page + 1))

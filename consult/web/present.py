@@ -1,6 +1,6 @@
 """What pages show, made ready for their templates: a template is given words and addresses, never a rule."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from consult.domain.digest import CommentEntry, QuestionEntry
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.permissions import Act, may
-from consult.domain.places import chapters
 from consult.present.entries import Presenter
 from consult.queries import comments
 from consult.store.comments import Comment
@@ -20,6 +19,7 @@ from consult.store.people import Body
 from consult.store.questions import Question
 from consult.web.answer_cards import Action, AnswerCard, AnswerCards, Item
 from consult.web.guards import Here
+from consult.web.visiting import news_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class ItemCard:
     answers: tuple[AnswerCard, ...]
     actions: tuple[Action, ...] = ()
     passage: "Passage | None" = None
+    news: tuple[str, ...] = ()  # what is new of it to the viewer, in words
 
     @property
     def waits(self) -> bool:
@@ -82,19 +83,6 @@ class SectionCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsLink:
-    """An entry of the contents; `parts` are the sections of a chapter below its first."""
-
-    text: str
-    href: str
-    count: int
-    number: str = ""
-    level: int = 1
-    current: bool = False
-    parts: tuple["ContentsLink", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Cards:
     """Makes cards for one viewer; `presenter` words what is in them."""
 
@@ -115,6 +103,7 @@ class Cards:
             answers=self._answers(comment, ref, entry, [comment.authority]),
             actions=(*self._own_actions(comment, "comments", ref), *self._support(comment, ref)),
             passage=_passage(comment),
+            news=news_for(self.here).of(comment),
         )
 
     def question(self, question: Question) -> ItemCard:
@@ -127,6 +116,7 @@ class Cards:
             place_href=self._place_href(question.section, None, ref) if question.section else "",
             answers=self._answers(question, ref, entry, question.asked),
             actions=self._own_actions(question, "questions", ref),
+            news=news_for(self.here).of(question),
         )
 
     def _support(self, comment: Comment, ref: str) -> tuple[Action, ...]:
@@ -185,42 +175,6 @@ def _passage(comment: Comment) -> Passage | None:
     if comment.state != ItemState.RECEIVED.value or None in at:
         return None
     return Passage(*(number or 0 for number in at))
-
-
-def contents(
-    here: Here, number: int, sections: Sequence[Section], counts: Mapping[int | None, int], current: int | None = None
-) -> list[ContentsLink]:
-    """The chapters of version `number`, each with how many comments stand in it; `current` is where the one being read begins."""
-    found = []
-    for chapter in chapters(sections):
-        head, *rest = (sections[n] for n in chapter)
-        href = url_for("reading.chapter", slug=here.consultation.slug, number=number, position=chapter.start)
-        parts = tuple(
-            ContentsLink(
-                section.heading,
-                f"{href}#s-{section.id}",
-                counts.get(section.id, 0),
-                number=section.number,
-                level=max(2, 1 + section.level - head.level),
-            )
-            for section in rest
-        )
-        found.append(
-            ContentsLink(
-                head.heading,
-                href,
-                counts.get(head.id, 0) + sum(part.count for part in parts),
-                number=head.number,
-                current=chapter.start == current,
-                parts=parts,
-            )
-        )
-    return found
-
-
-def unfolded(links: Iterable[ContentsLink], *, all_parts: bool = False) -> list[ContentsLink]:
-    """The contents as one list: the parts of the chapter being read below it, or those of every chapter."""
-    return [entry for link in links for entry in (link, *(link.parts if all_parts or link.current else ()))]
 
 
 def by_place(comments: Iterable[Comment]) -> dict[tuple[int | None, int | None], list[Comment]]:

@@ -14,13 +14,16 @@ from consult.web.views import (
     information,
     interests,
     letters,
+    mine,
     overview,
     packs,
     people,
     questions,
     reading,
     responses,
+    search,
     settings,
+    settling,
     unsent,
     work,
 )
@@ -29,8 +32,8 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, commenting, figures, groups, home, imports, information, interests, letters, overview, packs, people,
-        questions, reading, responses, settings, unsent, work,
+        accounts, commenting, figures, groups, home, imports, information, interests, letters, mine, overview, packs, people,
+        questions, reading, responses, search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]

@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
-from consult.web import context, errors, rescuing, routes, session, signing_in
+from consult.web import context, errors, rescuing, routes, session, signing_in, visiting
 
 CONTENT_SECURITY = {
     "default-src": "'self'",
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         session_cookie_secure=settings.secure,
         strict_transport_security=settings.secure,
     )
-    session.init_app(app)
+    session.init_app(app, visiting.noticed)
     rescuing.init_app(app)  # before tokens are checked
     CSRFProtect(app)
     signing_in.init_app(app)

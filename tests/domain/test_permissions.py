@@ -39,6 +39,16 @@ CHANGE_CONTRIBUTION announced   -      -      -        -     -        -       - 
 CHANGE_CONTRIBUTION open        -      yes    yes      yes   -        -       -    -
 CHANGE_CONTRIBUTION responding  -      -      -        -     -        -       -    -
 CHANGE_CONTRIBUTION adopted     -      -      -        -     -        -       -    -
+SEE_OWN             preparing   -      yes    yes      yes   -        -       -    -
+SEE_OWN             announced   -      yes    yes      yes   -        -       -    -
+SEE_OWN             open        -      yes    yes      yes   -        -       -    -
+SEE_OWN             responding  -      yes    yes      yes   -        -       -    -
+SEE_OWN             adopted     -      yes    yes      yes   -        -       -    -
+SETTLE              preparing   -      -      -        -     -        -       -    -
+SETTLE              announced   -      -      -        -     -        -       -    -
+SETTLE              open        -      yes    yes      yes   -        -       -    -
+SETTLE              responding  -      yes    yes      yes   -        -       -    -
+SETTLE              adopted     -      -      -        -     -        -       -    -
 KEEP_WORDS          preparing   -      yes    yes      yes   -        -       -    -
 KEEP_WORDS          announced   -      yes    yes      yes   -        -       -    -
 KEEP_WORDS          open        -      yes    yes      yes   -        -       -    -
@@ -86,7 +96,12 @@ RUN                 responding  -      -      -        -     -        -       - 
 RUN                 adopted     -      -      -        -     -        -       -    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
-NEEDS = {Act.APPROVE: AnswerState.DRAFTED, Act.RETURN: AnswerState.DRAFTED, Act.RELEASE: AnswerState.APPROVED}
+NEEDS = {
+    Act.APPROVE: AnswerState.DRAFTED,
+    Act.RETURN: AnswerState.DRAFTED,
+    Act.RELEASE: AnswerState.APPROVED,
+    Act.SETTLE: AnswerState.RELEASED,
+}
 
 
 def actor(role: Role | str, body: int = AUTHORITY) -> Actor:

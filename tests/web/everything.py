@@ -31,6 +31,7 @@ class Everything:
     play: Play
     drafted: Response
     approved: Response
+    released: Response
     checking: DraftVersion
     pack: Pack
     unsent: Unsent
@@ -48,7 +49,7 @@ def everything(play: Play) -> Everything:
     drafted = play.answer(play.comment(on="2(a)"), DRAFTED_BY_COUNTY, by=cast.officer)
     approved = play.answer(play.comment(on=None), APPROVED_BY_COUNTY, by=cast.lead)
     play.answer(play.comment(on="4", by=cast.chair), DRAFTED_BY_POLICE, by=cast.other_officer)
-    play.release(play.answer(play.comment(on="Prevent"), RELEASED))
+    released = play.release(play.answer(play.comment(on="Prevent"), RELEASED))
     question = play.ask("What does it cost?", "Who pays?", of=(COUNTY, POLICE), about="Prevent")
     play.answer(question, DRAFTED_BY_COUNTY, by=cast.officer)
     play.release(play.answer(question, ANSWERED, by=cast.other_lead))
@@ -65,7 +66,7 @@ def everything(play: Play) -> Everything:
     )
     assert kept is not None
     play.session.commit()
-    return Everything(play, drafted, approved, checking, pack, kept.row)
+    return Everything(play, drafted, approved, released, checking, pack, kept.row)
 
 
 def values_of(there: Everything) -> dict[str, Any]:

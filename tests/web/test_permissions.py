@@ -55,6 +55,7 @@ interests.declare         GET  in   404  200  200  200  403  403  403  403  403
 interests.declare         POST in   404  200  200  200  403  403  403  403  403
 letters.letters           GET  in   200  200  200  200  200  200  200  200  200
 letters.letters           POST in   303  303  303  303  303  303  303  303  303
+mine.index                GET  in   404  200  200  200  403  403  403  403  403
 overview.adopt            GET  in   404  403  403  403  403  403  403  403  200
 overview.adopt            POST in   404  403  403  403  403  403  403  403  403
 overview.overview         GET  in   404  200  200  200  200  200  200  200  200
@@ -98,6 +99,7 @@ responses.release_all     POST in   404  403  403  403  403  403  403  403  303
 responses.send_back       GET  in   404  403  403  403  403  200  403  403  403
 responses.send_back       POST in   404  403  403  403  403  403  403  403  403
 responses.versions        GET  in   404  403  403  403  403  200  200  404  404
+search.index              GET  in   404  200  200  200  200  200  200  200  200
 settings.cover            GET  in   404  403  403  403  403  403  403  403  200
 settings.cover            POST in   404  403  403  403  403  403  403  403  303
 settings.index            GET  in   404  403  403  403  403  403  403  403  200
@@ -105,6 +107,9 @@ settings.sections         GET  in   404  403  403  403  403  403  403  403  200
 settings.sections         POST in   404  403  403  403  403  403  403  403  303
 settings.window           GET  in   404  403  403  403  403  403  403  403  200
 settings.window           POST in   404  403  403  403  403  403  403  403  200
+settling.not_settled      GET  in   404  200  403  403  403  403  403  403  403
+settling.not_settled      POST in   404  200  403  403  403  403  403  403  403
+settling.settled          POST in   404  303  403  403  403  403  403  403  403
 unsent.delete             GET  in   404  200  404  404  403  403  403  403  403
 unsent.delete             POST in   404  303  404  404  403  403  403  403  403
 unsent.index              GET  in   404  200  200  200  403  403  403  403  403
@@ -123,6 +128,8 @@ ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() 
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     "comments.support": lambda there: {"ref": "C-0004"},
     "comments.unsupport": lambda there: {"ref": "C-0004"},
+    "settling.not_settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
+    "settling.settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "questions.receipt": lambda there: {"ref": "Q-0002"},
     "questions.change": lambda there: {"ref": "Q-0002"},
     "questions.show": lambda there: {"ref": "Q-0001"},

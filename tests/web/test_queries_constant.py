@@ -16,41 +16,44 @@ from tests.factories import COUNTY, POLICE, Play
 # Statements, who looks, the page.
 TABLE = """
  2 member  home
-15 member  /
- 7 member  /draft/
-13 member  /draft/1/1
-13 member  /draft/1/3
-10 member  /draft/whole
-10 member  /comments/
-10 member  /comments/?stance=observation
- 8 member  /comments/C-0001
-14 member  /comments/write
-17 member  /comments/write?paragraph=3
- 8 member  /questions/
- 8 member  /questions/Q-0001
-16 member  /questions/ask
+12 member  /
+ 9 member  /draft/
+16 member  /draft/1/1
+16 member  /draft/1/3
+12 member  /draft/whole
+15 member  /comments/
+15 member  /comments/?stance=observation
+15 member  /comments/?sort=place&section=-
+10 member  /comments/C-0001
+15 member  /comments/write
+18 member  /comments/write?paragraph=3
+10 member  /questions/
+10 member  /questions/Q-0001
+17 member  /questions/ask
+16 member  /mine/
+12 member  /search/?q=comment
 10 officer /
-13 officer /draft/1/1
-10 officer /comments/
- 9 officer /questions/
+16 officer /draft/1/1
+15 officer /comments/
+11 officer /questions/
  2 clerk   home
 13 clerk   /
-11 clerk   /draft/1/1
- 8 clerk   /comments/
- 7 clerk   /comments/C-0001
- 7 clerk   /questions/
- 7 clerk   /questions/Q-0001
- 4 clerk   /answers/release
- 4 clerk   /adopt
-10 clerk   /people/
- 4 clerk   /people/invite
- 3 clerk   /people/invite-many
-13 clerk   /settings/
- 3 clerk   /settings/cover
- 3 clerk   /settings/window
- 8 clerk   /settings/sections
- 5 clerk   /packs/
- 4 clerk   /import/
+14 clerk   /draft/1/1
+13 clerk   /comments/
+ 9 clerk   /comments/C-0001
+ 9 clerk   /questions/
+ 9 clerk   /questions/Q-0001
+ 5 clerk   /answers/release
+ 5 clerk   /adopt
+11 clerk   /people/
+ 5 clerk   /people/invite
+ 4 clerk   /people/invite-many
+14 clerk   /settings/
+ 4 clerk   /settings/cover
+ 4 clerk   /settings/window
+ 9 clerk   /settings/sections
+ 6 clerk   /packs/
+ 5 clerk   /import/
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 PLACES = (None, "Prevent", "1", "2(a)", "3", "4", "5")

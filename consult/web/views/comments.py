@@ -6,16 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import comments as actions
 from consult.actions.allowing import contribution, ensure
-from consult.domain.dispositions import Stance
 from consult.domain.lifecycle import ItemState
 from consult.domain.markup import with_marked
 from consult.domain.permissions import Act
 from consult.present.entries import Presenter, ordinals
-from consult.queries import comments, drafts, people
+from consult.queries import comment_lists, comments, drafts
 from consult.store.comments import Comment
 from consult.store.drafts import Paragraph
 from consult.web.answering import Answering
-from consult.web.filtering import PAGE, Filter, page_of
+from consult.web.comment_filters import CommentFilters
+from consult.web.filtering import PAGE, pages_of
 from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
 from consult.web.history import history_of
@@ -29,18 +29,18 @@ pages = Blueprint("comments", __name__, url_prefix="/<slug>/comments")
 @pages.get("/")
 @guarded(Act.READ_DRAFT)
 def index(here: Here) -> Any:
-    """Every comment in the order received, as few or as many as the filter leaves."""
-    chosen = Filter.asked(request.args)
-    found, total = comments.filtered(here.session, here.consultation, chosen.criteria, page=chosen.page, size=PAGE)
+    """Every comment, as few or as many as the filters leave."""
+    filters = CommentFilters(here, request.args)
+    found, total = comment_lists.filtered(
+        here.session, here.consultation, filters.criteria, page=filters.page, size=PAGE
+    )
     cards = cards_for(here, _presenter(here, [c.paragraph for c in found if c.paragraph]))
     return render_template(
         "comments/index.html",
         comments=[cards.comment(comment) for comment in found],
-        chosen=chosen,
-        pages=page_of(chosen, total),
+        filters=filters,
+        pages=pages_of(total, filters.page, filters.asked),
         total=total,
-        authorities=people.authorities(here.session, here.consultation, here.now.date()),
-        stances=list(Stance),
     )
 
 

@@ -8,12 +8,13 @@ from consult.actions import consultations as actions
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import PANEL, Role
 from consult.domain.permissions import Act
-from consult.queries import comments, drafts, people, questions, responses
+from consult.queries import comments, drafts, people, responses
+from consult.web.contents import contents as contents_of
+from consult.web.contribution import contribution_in_short
 from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
-from consult.web.present import Cards
-from consult.web.present import contents as contents_of
 from consult.web.steps import steps_for_clerk
+from consult.web.visiting import news_in_short
 
 pages = Blueprint("overview", __name__, url_prefix="/<slug>")
 
@@ -27,10 +28,9 @@ def overview(here: Here) -> Any:
     if here.may(Act.READ_DRAFT) and consultation.current_version:
         version = drafts.version(here.session, consultation, consultation.current_version)
         counts = comments.counts_by_section(here.session, version.id)
-        chapters = contents_of(here, version.number or 0, drafts.sections(here.session, version), counts)
+        chapters = contents_of(here, version, drafts.sections(here.session, version), counts)
     owed = responses.awaited(here.session, consultation)
     mine = here.actor.authorities()
-    cards = Cards(here, here.presenter)
     return render_template(
         "overview/overview.html",
         stage=here.stage,
@@ -45,8 +45,8 @@ def overview(here: Here) -> Any:
         may_comment=here.may(Act.COMMENT),
         may_release=here.may(Act.RUN),
         may_adopt=here.may(Act.RUN) and here.stage is Stage.RESPONDING,
-        my_comments=[cards.comment(c) for c in comments.by_author(here.session, consultation, here.person.id)],
-        my_questions=[cards.question(q) for q in questions.by_author(here.session, consultation, here.person.id)],
+        mine=contribution_in_short(here) if here.actor.holds(PANEL) else None,
+        news=news_in_short(here),
         clerk=people.clerk_name(here.session, consultation),
     )
 

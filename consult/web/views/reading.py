@@ -16,11 +16,13 @@ from consult.queries import comments, drafts, people
 from consult.store.comments import Comment
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
+from consult.web.contents import contents as contents_of
+from consult.web.contents import unfolded
 from consult.web.filtering import PAGE, Pages
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
-from consult.web.present import Cards, ParagraphCard, Said, SectionCard, by_place, cards_for, unfolded
-from consult.web.present import contents as contents_of
+from consult.web.present import Cards, ParagraphCard, Said, SectionCard, by_place, cards_for
+from consult.web.visiting import opens
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
 
@@ -37,7 +39,7 @@ def contents(here: Here) -> Any:
     return render_template(
         "reading/contents.html",
         version=version,
-        chapters=unfolded(contents_of(here, version.number or 0, sections, counts), all_parts=True),
+        chapters=unfolded(contents_of(here, version, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),
         may_comment=here.may(Act.COMMENT),
     )
@@ -55,9 +57,10 @@ def chapter(here: Here, number: int, position: int) -> Any:
         raise NotFound
     shown = [sections[n] for n in parts[index]]
     answering = Answering.wanted(here, request.args.get("answer"))
-    links = contents_of(
-        here, number, sections, comments.counts_by_section(here.session, version.id), parts[index].start
-    )
+    counts = comments.counts_by_section(here.session, version.id)
+    links = contents_of(here, version, sections, counts, parts[index].start)
+    if links[index].unopened:
+        opens(shown[0].id)
     cards, questions_here = _cards(here, version, sections, shown)
     return render_template(
         "reading/chapter.html",
@@ -67,6 +70,7 @@ def chapter(here: Here, number: int, position: int) -> Any:
         answering=answering,
         previous=links[index - 1] if index else None,
         following=links[index + 1] if index + 1 < len(links) else None,
+        next_new=next((link for link in (*links[index + 1 :], *links[:index]) if link.new), None),
         may_comment=here.may(Act.COMMENT),
         is_panel=here.actor.holds(PANEL),
         is_latest=number == here.consultation.current_version,
