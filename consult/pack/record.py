@@ -35,7 +35,7 @@ from consult.domain.record import (
     Version,
 )
 from consult.domain.visibility import sees_answer
-from consult.queries import comments, drafts, exporting, people, questions
+from consult.queries import comments, drafts, exporting, interests, people, questions
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph
@@ -80,7 +80,10 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
         answers=tuple(_answers(session, consultation, named)),
         declarations=tuple(
             DeclarationLine(named[one.person_id], Interest(one.interest), one.text, one.declared_at)
-            for one in exporting.declarations(session, consultation)
+            for one in sorted(
+                interests.every(session, consultation).values(),
+                key=lambda one: (one.declared_at, _ordinal(named[one.person_id])),
+            )
         ),
         about=_about(session, consultation),
         versions=tuple(versions),
@@ -185,7 +188,7 @@ def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
     return QuestionLine(
         id=reference(QUESTION, question.number),
         by=named[question.author_id],
-        to=tuple(body.name for body in question.asked),
+        to=tuple(sorted(body.name for body in question.asked)),  # databases differ in the order of letters
         parts=() if withdrawn else tuple(part.text for part in question.parts),
         at=question.received_at,
         section=question.section.heading if question.section else None,

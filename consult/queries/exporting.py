@@ -9,7 +9,6 @@ from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
-from consult.store.interests import Declaration
 from consult.store.people import Body
 from consult.store.questions import Question
 
@@ -29,7 +28,8 @@ def supports(session: Session, consultation: Consultation) -> Sequence[tuple[Sup
 def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str, Response]]:
     """Every answer to what has not been withdrawn, with its authority and what it does not settle.
 
-    Each with the reference of its item: comments first, both in the order received; a holding reply before the answer.
+    Each with the reference of its item: comments first, both in the order received; then by authority, a holding reply
+    before the answer. Sorted here, since databases differ in the order of letters.
     """
     shown = (joinedload(Response.authority), joinedload(Response.unsettled))
     stands = ItemState.RECEIVED.value
@@ -38,27 +38,17 @@ def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str,
         .join(Response, Response.comment_id == Comment.id)
         .where(Comment.consultation_id == consultation.id, Comment.state == stands)
         .options(*shown)
-        .order_by(Comment.number, Response.holding.desc(), Response.answered_at, Response.id)
     )
     to_questions = (
         select(Question.number, Response)
         .join(Response, Response.question_id == Question.id)
-        .join(Body, Body.id == Response.authority_id)
         .where(Question.consultation_id == consultation.id, Question.state == stands)
         .options(*shown)
-        .order_by(Question.number, Body.name, Response.holding.desc(), Response.id)
     )
-    return [
-        (reference(kind, number), response)
+    found = [
+        (kind, number, response)
         for kind, query in ((COMMENT, to_comments), (QUESTION, to_questions))
         for number, response in session.execute(query).unique()
     ]
-
-
-def declarations(session: Session, consultation: Consultation) -> Sequence[Declaration]:
-    """Every declaration of interest, the earliest first."""
-    return session.scalars(
-        select(Declaration)
-        .where(Declaration.consultation_id == consultation.id)
-        .order_by(Declaration.declared_at, Declaration.person_id)
-    ).all()
+    found.sort(key=lambda row: (row[0], row[1], row[2].authority.name, not row[2].holding))
+    return [(reference(kind, number), response) for kind, number, response in found]
