@@ -286,6 +286,16 @@ def test_answers_of_one_group_are_one_answer(imported: Installation) -> None:
     ]
 
 
+def test_an_answer_that_did_not_settle_the_matter_says_so(imported: Installation) -> None:
+    mark = {"by": "member@example.org", "reason": "Two days is a weekend.", "at": "2021-02-23T10:00:00Z"}
+    data = lines(MEMBER, OFFICER, comment(), response(unsettled=[mark]))
+    for _ in range(2):
+        assert imported.run("load", SLUG, "-", given=data).code == 0
+    assert "Two days is a weekend." in imported.does("export", SLUG, "--format", "html")
+    other = lines(comment(id="x2"), response(to="x2", released=False, unsettled=[mark]))
+    assert report(imported, other) == ["line 2: It has not been answered yet."]
+
+
 def test_what_cannot_be_loaded_at_all_is_one_line(imported: Installation, tmp_path: Path) -> None:
     there = f"There is no consultation none. There is: {SLUG}"
     assert imported.fails("load", "none", "-", given=lines(MEMBER)) == there

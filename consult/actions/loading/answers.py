@@ -1,12 +1,13 @@
 """Answers of a record: who gave them, and how far each has come."""
 
-from consult.actions import drafts, groups, responses
+from consult.actions import drafts, groups, responses, settling
 from consult.actions.loading import entering
 from consult.actions.loading.state import Item, State
 from consult.domain.people import Actor, Role
-from consult.domain.record import AnswerLine, Record
+from consult.domain.record import AnswerLine, Record, Unsettled
 from consult.domain.refusals import Refused
 from consult.queries.responses import of_authority
+from consult.store import comments as stored
 from consult.store.comments import Comment, Response
 from consult.store.questions import Question
 
@@ -51,8 +52,21 @@ def enter_answer(state: State, line: AnswerLine) -> None:
         state.warn(line.where, "An answer to a question has no disposition; “disposition” was left out")
     response = _given(state, line, item, authority_id, by)
     _move_on(state, line, item, response, by)
+    for said in line.unsettled:
+        _unsettle(state, item, response, said)
     if line.group is not None:
         state.groups.setdefault(line.group, []).append((line, by, item, response))
+
+
+def _unsettle(state: State, item: Item, response: Response, said: Unsettled) -> None:
+    """Marks the answer as not settling its item; what its author has said here since stays."""
+    state.ensure_past(said.at)
+    by = state.cast.member(said.by, None)
+    if state.session.get(stored.Unsettled, (response.id, by.person_id)) is None:
+        settling.not_settled(
+            state.session, consultation=state.consultation, item=item, response=response, reason=said.reason, by=by,
+            now=said.at,
+        )  # fmt: skip
 
 
 def join_groups(state: State) -> None:
