@@ -52,7 +52,7 @@ def send_waiting(session: Session, *, now: datetime) -> int:
         letter_id, message = claimed
         try:
             message.send()
-        except (OSError, ValueError) as error:  # the server's (smtplib's too), or a header or address that cannot be sent
+        except (OSError, ValueError) as error:  # the server's, or a header or address that cannot be sent
             failure = f"{type(error).__name__}: {error}"[:500]
         else:
             failure = ""

@@ -99,7 +99,9 @@ def _rows(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise _unusable("The rows of this file cannot be told apart: a quotation mark has no partner, or a cell is far too long") from error
+        raise _unusable(
+            "The rows of this file cannot be told apart: a quotation mark has no partner, or a cell is far too long"
+        ) from error
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:

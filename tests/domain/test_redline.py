@@ -60,9 +60,9 @@ def test_changes_read_as_a_person_would_mark_them(old: str, new: str, change: st
 def test_a_suggestion_is_a_change_of_what_it_is_most_like() -> None:
     quote, paragraph = "by the end of 2025", "The partnership will report by the end of 2025 to the sub-panel."
     assert told(as_replacement("by the end of 2023", quote, paragraph)) == "by the end of [-2025-][+2023+]"
-    assert told(as_replacement("The partnership will report by the end of 2023 to the sub-panel.", quote, paragraph)) == (
-        "The partnership will report by the end of [-2025-][+2023+] to the sub-panel."
-    )
+    assert told(
+        as_replacement("The partnership will report by the end of 2023 to the sub-panel.", quote, paragraph)
+    ) == ("The partnership will report by the end of [-2025-][+2023+] to the sub-panel.")
 
 
 def test_a_suggestion_unlike_the_draft_replaces_the_words_it_is_for() -> None:

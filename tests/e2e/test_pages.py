@@ -40,6 +40,11 @@ PAGES = {
         f"{REFRESH}/draft/whole",
         f"{REFRESH}/comments/write",
         f"{REFRESH}/questions/ask",
+        f"{REFRESH}/unsent/",
+        f"{REFRESH}/declaration/",
+        f"{STORY}/mine/",
+        f"{STORY}/search/?q=youth",
+        f"{STORY}/search/?q=nowhere+to+be+found",
         f"{STORY}/draft/1/7?comments=shown",
         f"{STORY}/draft/1/42?comments=shown",
         f"{STORY}/comments/",
@@ -48,7 +53,14 @@ PAGES = {
         f"{STORY}/questions/",
         f"{STORY}/questions/Q-0007",
     ],
-    OFFICER: [f"{STORY}/", f"{STORY}/draft/1/12", f"{STORY}/work/", f"{STORY}/comments/C-0002"],
+    OFFICER: [
+        "/letters",
+        f"{STORY}/",
+        f"{STORY}/draft/1/12",
+        f"{STORY}/work/",
+        f"{STORY}/work/similar",
+        f"{STORY}/comments/C-0002",
+    ],
     CLERK: [
         "/",
         "/start",
@@ -133,6 +145,7 @@ def test_pictures_for_the_documents(
         page = new_context(width=1180, height=1000, device_scale_factor=1).new_page()
         enter(page, session, who, clock)
         page.goto(path)
+        page.evaluate("document.fonts.ready")
         page.screenshot(path=kept / f"{name}.png")
     new_consultation(new_context(width=1180, height=900).new_page(), session, clock, kept)
     consultation = consultations.by_slug(session, STORY.strip("/"))
@@ -174,12 +187,14 @@ def new_consultation(page: Page, session: Session, clock: Clock, kept: Path) -> 
     )
     page.get_by_label("Scrutiny panel").fill("Scrutiny Sub-Panel")
     page.get_by_role("button", name="Start the consultation").click()
+    page.evaluate("document.fonts.ready")
     page.screenshot(path=kept / "clerk-overview.png")
     page.goto("/rural-crime-strategy-2021-2024/import/")
     page.locator("input[type=file]").set_input_files(
         {"name": "strategy.md", "mimeType": "text/markdown", "buffer": RURAL.encode()}
     )
     page.locator("main form button[type=submit]").first.click()
+    page.evaluate("document.fonts.ready")
     page.screenshot(path=kept / "clerk-check.png")
 
 
