@@ -64,8 +64,10 @@ _PILED_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{8})[\u0300
 def plain_characters(text: str) -> str:
     """Text in Unicode NFC without what nobody sees: soft hyphens, zero-width spaces, controls, overrides.
 
-    Lone surrogates go too, and a pile of more than eight accents is cut: it stops a page from being laid out.
+    Lone surrogates go too, and a pile of more than eight accents is cut: it stops a page from being laid out. Lines end as
+    a browser ends them, for offsets are counted in what it shows.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _PILED_MARKS.sub(r"\1", _INVISIBLE.sub("", _FORBIDDEN.sub("", text)))
     return unicodedata.normalize("NFC", text)
 

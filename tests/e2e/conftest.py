@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from consult.actions import people as people_actions
 from consult.config import Settings
 from consult.jobs import queue
+from consult.store.base import begin_writing
 from consult.store.people import Person
 from tests.factories import Play
 
@@ -75,6 +76,8 @@ def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """`sign_in(play, play.cast.member)`: a page on which that person is signed in, through a link as letters hold it."""
 
     def enter(play: Play, person: Person, **options: Any) -> Page:
+        play.session.commit()
+        begin_writing(play.session)  # the server at work beside us writes too
         token = people_actions.link_for(play.session, person=person, now=play.now)
         play.session.commit()
         page = new_context(**options).new_page()

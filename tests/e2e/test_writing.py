@@ -20,6 +20,7 @@ from consult.config import Settings
 from consult.domain.draft import Draft, Paragraph, Section
 from consult.domain.lifecycle import Stage
 from consult.queries import comments, unsent
+from consult.store.base import begin_writing
 from consult.store.comments import Comment
 from tests.databases import SECRET
 from tests.e2e.conftest import faults
@@ -134,6 +135,7 @@ def test_a_selection_that_runs_on_is_cut_where_its_paragraph_ends(play: Play, si
 def test_words_that_stand_twice_with_emoji_before_them(at: Callable[[Stage], Play], sign_in: SignIn) -> None:
     play = at(Stage.PREPARING)
     text = "👩‍👩‍👧‍👦 More work 🇬🇧 is planned. Ŵyn e\u0301te\u0301 שלום. More work is needed."
+    begin_writing(play.session)
     draft = Draft("Emoji", (Section("One", paragraphs=(Paragraph(text, text, "1"),)),))
     play.publish(play.import_draft(draft))
     play.set_window()
@@ -154,6 +156,7 @@ def test_words_that_stand_twice_with_emoji_before_them(at: Callable[[Stage], Pla
 
 
 def test_overlapping_passages_stay_readable_and_a_comment_brings_its_own_out(play: Play, sign_in: SignIn) -> None:
+    begin_writing(play.session)
     for start, end in ((0, 20), (5, 31), (10, 15), (13, 15)):
         play.comment(on="5", quote=play.paragraph("5").text[start:end], start=start, end=end)
     page = sign_in(play, play.cast.chair)
@@ -276,6 +279,8 @@ def test_sign_in_expiring_while_writing(play: Play, sign_in: SignIn) -> None:
 
 
 def link_back(play: Play, page: Page) -> str:
+    play.session.commit()
+    begin_writing(play.session)  # the server at work beside us writes too
     token = people_actions.link_for(play.session, person=play.cast.member, now=play.now)
     play.session.commit()
     return f"/sign-in/link/{token}"
@@ -316,6 +321,7 @@ def test_a_second_tab_overwrites_nothing(play: Play, sign_in: SignIn) -> None:
 
 def test_what_others_have_said_is_offered_while_writing(play: Play, sign_in: SignIn) -> None:
     said = "Who pays for the training of safeguarding leads after the first year?"
+    begin_writing(play.session)
     play.comment(on="2(a)", text=said, by=play.cast.other_member)
     page = sign_in(play, play.cast.member)
     page.goto(play.url(f"comments/write?paragraph={play.paragraph('2(a)').id}"))
@@ -365,6 +371,7 @@ def wait_for(url: str) -> None:
 
 def test_the_server_killed_while_one_writes(play: Play, settings: Settings, browser: Browser) -> None:
     now = datetime.now(UTC)
+    begin_writing(play.session)
     play.set_window(OPENS, now + timedelta(days=1))
     token = people_actions.link_for(play.session, person=play.cast.member, now=now)
     play.session.commit()

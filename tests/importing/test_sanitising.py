@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.importing import read_draft
+from consult.importing.sanitising import plain_characters
 from tests.importing.fixtures import faithful, page, read_or_reason
 
 HOSTILE = (
@@ -149,3 +150,8 @@ def test_mutated_markdown_is_read_faithfully_or_refused(changes: list[tuple[int,
         for paragraph in section.paragraphs:
             assert unicodedata.is_normalized("NFC", paragraph.text)
             assert set(re.findall(r"<[^>]*>", _ALLOWED.sub("", paragraph.html))) == set()
+
+
+@pytest.mark.parametrize("ending", ["\r", "\r\n", "\n"])
+def test_lines_end_as_a_browser_ends_them(ending: str) -> None:
+    assert plain_characters(f"one{ending}two") == "one\ntwo"
