@@ -47,10 +47,10 @@ def export(outside: Surroundings, slug: str, out: Path | None, kind: str | None)
 
 
 def _kind(out: Path | None, kind: str | None) -> str:
-    """The format meant; raises Failure where nothing says it, or there is no place for it."""
+    """The format meant; raises UsageError where nothing says it, and Failure where there is no place for it."""
     if out is None:
         if kind is None:
-            raise Failure("Say which file to write with --out, or what to print with --format")
+            raise click.UsageError("Missing option '--out' or '--format'", click.get_current_context())
         if kind == "pdf" and sys.stdout.isatty():
             raise Failure("A PDF cannot be shown here. Say which file to write with --out")
         return kind

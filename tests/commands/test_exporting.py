@@ -40,12 +40,6 @@ def test_what_is_exported_bears_the_time_and_every_comment(played: Played) -> No
     assert all(reference in page for reference in items)
 
 
-def test_with_neither_a_file_nor_a_format_there_is_nothing_to_do(played: Played) -> None:
-    assert played.installation.fails("export", SLUG) == (
-        "Say which file to write with --out, or what to print with --format"
-    )
-
-
 def test_an_unknown_slug_is_named_with_those_there_are(played: Played, tmp_path: Path) -> None:
     assert played.installation.fails("export", "nope", "--out", str(tmp_path / "x.pdf")) == (
         "There is no consultation nope. There is: community-safety-2021-2025, community-safety-2026-refresh"

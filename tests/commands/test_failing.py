@@ -15,7 +15,7 @@ from tests.commands.conftest import NOW, Installation
         (["--nonsense"], "No such option '--nonsense'. Try: consult --help"),
         (["nonsense"], "No such command 'nonsense'. Try: consult --help"),
         (["import"], "Missing argument 'FILE'. Try: consult import --help"),
-        (["export", "x"], "Missing option '--out'. Try: consult export --help"),
+        (["export", "x"], "Missing option '--out' or '--format'. Try: consult export --help"),
         (
             ["serve", "--port", "x"],
             "Invalid value for '--port': 'x' is not a valid integer range. Try: consult serve --help",
@@ -68,6 +68,7 @@ def test_help_lists_the_commands_in_the_order_of_the_manual(bare: Installation) 
         "worker",
         "migrate",
         "import",
+        "load",
         "export",
         "consultations",
         "users",
