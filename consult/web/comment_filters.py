@@ -1,7 +1,10 @@
 """What the list of comments can be narrowed by, what was asked of it, and each filter that is on, to be dropped again."""
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlencode
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
 
 from consult.domain.calendar import short_day
 from consult.domain.dispositions import Disposition, Kind, Stance
@@ -50,7 +53,7 @@ class CommentFilters:
     @property
     def news(self) -> str:
         """The filter for what is new to the viewer, in words; "" on a first visit, when nothing is."""
-        return next((one.options[0].text for one in self.choices if one.name == NEW), "")
+        return f"New since {self._day(self.since)}" if self.since else ""
 
     @property
     def sorted_otherwise(self) -> str:
@@ -81,8 +84,7 @@ class CommentFilters:
 
     def _offered(self) -> Iterator[Choice]:
         if self.since is not None:
-            day = short_day(self.since.astimezone(self.here.zone).date())
-            yield Choice(NEW, "New", "New or not", (Option(YES, f"New since {day}"),))
+            yield Choice(NEW, "New", "New or not", (Option(YES, f"Since {self._day(self.since)}"),))
         places = [Option(key, heading) for key, (heading, _) in self.parts.items()]
         yield Choice("section", "Part of the draft", "Any part", (Option(WHOLE, WHOLE_DRAFT), *places))
         bodies = people.authorities(self.here.session, self.here.consultation, self.here.now.date())
@@ -95,9 +97,12 @@ class CommentFilters:
         outcomes = tuple(Option(d.value, d.wording) for d in Disposition)
         yield Choice("disposition", "Outcome", "Any outcome", outcomes)
 
+    def _day(self, at: datetime) -> str:
+        return short_day(at.astimezone(self.here.zone).date())
+
     def _address(self, asked: Mapping[str, str]) -> str:
-        query = urlencode({name: value for name, value in asked.items() if value})
-        return f"?{query}" if query else "?"
+        on: dict[str, Any] = {name: value for name, value in asked.items() if value}
+        return url_for("comments.index", slug=self.here.consultation.slug, **on)
 
 
 _ANSWERED = (

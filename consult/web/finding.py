@@ -74,9 +74,9 @@ def _hits(here: Here, matter: Matter, ids: Sequence[int], terms: Terms) -> tuple
     return tuple(_TELLERS[matter](here, rows[one], excerpts.get(one, ())) for one in ids)
 
 
-def _heading(here: Here, section: Section, excerpt: tuple[Piece, ...]) -> Hit:
+def _heading(here: Here, section: Section, _excerpt: tuple[Piece, ...]) -> Hit:
     href = _url(here, "reading.section", section_id=section.id, _anchor=f"s-{section.id}")
-    return Hit(f"{section.number} {section.heading}".strip(), href, (), excerpt)
+    return Hit(f"{section.number} {section.heading}".strip(), href, (), ())
 
 
 def _paragraph(here: Here, paragraph: Paragraph, excerpt: tuple[Piece, ...]) -> Hit:
