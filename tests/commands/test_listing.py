@@ -22,7 +22,7 @@ def test_consultations_as_json(played: Played) -> None:
             "title": "Community safety strategy: annual refresh",
             "stage": "open",
             "version": 1,
-            "comments": 4,
+            "comments": 5,
             "questions": 1,
             "opens_at": "2026-03-09T09:00:00+00:00",
             "closes_at": "2026-03-31T17:00:00+01:00",

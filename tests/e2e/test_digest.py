@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from consult.actions import packs as actions
 from consult.domain.lifecycle import Stage
+from consult.store.base import begin_writing
 from consult.store.packs import Pack
 from tests.e2e.conftest import faults
 from tests.factories import Play
@@ -27,19 +28,29 @@ def play(at: Callable[..., Play]) -> Play:
 
 def being_made(play: Play) -> Pack:
     """A digest somebody is at, so that the worker leaves it alone."""
+    take_turn(play)
     clerk = play.actor(play.cast.clerk)
     pack = actions.request(play.session, consultation=play.consultation, kind="json", by=clerk, now=play.now)
     actions.claim(play.session, pack.id, silent_since=play.now, now=play.now)
+    play.session.commit()
     say(play, pack, "Setting page 1")
     return pack
 
 
+def take_turn(play: Play) -> None:
+    """The server writes too: who has read first and writes then would find the database changed, and locked."""
+    play.session.rollback()
+    begin_writing(play.session)
+
+
 def say(play: Play, pack: Pack, words: str) -> None:
+    take_turn(play)
     actions.report(play.session, pack.id, words, attempt=1, now=play.now)
     play.session.commit()
 
 
 def finish(play: Play, pack: Pack) -> None:
+    take_turn(play)
     actions.finish(play.session, pack.id, attempt=1, data=b"{}", now=play.now)
     play.session.commit()
 
