@@ -32,11 +32,12 @@ _ENVIRONMENT = (
 OUT_OF_MEMORY = "it ran out of memory, or holds text that cannot be laid out"
 # Fonts that are cut down bear the time of it, unless they are told another: the same paper is the same bytes.
 _SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0"}
+_CRASHES = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP)
 _SIGNALS = {
     -signal.SIGXCPU: "it took more processor time than it may use",
     -signal.SIGKILL: "it took longer than it may",
     # Pango and GLib end the process where memory is refused, and at some text.
-    **dict.fromkeys((-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP), OUT_OF_MEMORY),
+    **dict.fromkeys(_CRASHES, OUT_OF_MEMORY),
 }
 
 
@@ -73,8 +74,11 @@ def print_page(page: str, *, progress: Progress | None = None, limits: Limits | 
     limits = limits or Limits()
     with TemporaryFile() as source, TemporaryFile() as target:
         source.write(page.encode())
-        source.seek(0)
         returncode, failure = _run(source, target, limits, progress)
+        if (
+            returncode == -signal.SIGTRAP
+        ):  # GLib gives up at once, also where a thread or memory was refused for a moment
+            returncode, failure = _run(source, target, limits, progress)
         if returncode:
             raise RenderFailed(failure or _SIGNALS.get(returncode, f"the renderer stopped with {returncode}"))
         target.seek(0)
@@ -83,6 +87,8 @@ def print_page(page: str, *, progress: Progress | None = None, limits: Limits | 
 
 def _run(source: IO[bytes], target: IO[bytes], limits: Limits, progress: Progress | None) -> tuple[int, str]:
     """The child's exit status (negative for a signal) and what it said of its failure."""
+    source.seek(0)
+    target.truncate(0)
     with _child(source, target, limits) as process:
         stop = Timer(limits.wall_seconds, process.kill)
         stop.start()

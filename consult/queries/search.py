@@ -43,6 +43,8 @@ TABLES = {
 }
 
 _BEGINS, _ENDS = "\x02", "\x03"  # stand around a word that was found, in what the database gives back
+_ANGLES = "\x04\x05"  # stand for angle brackets in PostgreSQL's excerpts, which leave out what looks like markup
+_AS_TYPED = str.maketrans(_ANGLES, "<>")
 _CONFIGURATION: ColumnElement[str] = literal_column(f"'{words.CONFIGURATION}'::regconfig")
 _LENGTH = 32  # words of an excerpt
 
@@ -68,7 +70,7 @@ def excerpts(session: Session, matter: Matter, ids: Collection[int], terms: Term
     if not ids:
         return {}
     statement = _fts5_excerpts(matter, ids, terms) if _on_sqlite(session) else _postgresql_excerpts(matter, ids, terms)
-    return {row[0]: tuple(_pieces(row[1])) for row in session.execute(statement)}
+    return {row[0]: tuple(_pieces(row[1].translate(_AS_TYPED))) for row in session.execute(statement)}
 
 
 def _pieces(marked: str) -> list[Piece]:
@@ -146,7 +148,9 @@ def _postgresql_excerpts(matter: Matter, ids: Collection[int], terms: Terms) -> 
         f'StartSel="{_BEGINS}", StopSel="{_ENDS}", MaxWords={_LENGTH}, MinWords={_LENGTH // 2}, MaxFragments=2, '
         'FragmentDelimiter=" … "'
     )
-    headline = func.ts_headline(_CONFIGURATION, documents.c.words, _postgresql_query(terms), how)
+    headline = func.ts_headline(
+        _CONFIGURATION, func.translate(documents.c.words, "<>", _ANGLES), _postgresql_query(terms), how
+    )
     return select(documents.c.id, headline).where(documents.c.id.in_(ids))
 
 

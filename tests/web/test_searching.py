@@ -63,7 +63,7 @@ def test_what_is_typed_is_shown_as_typed(at: At, client: Client) -> None:
     page = searched(client.sign_in(play.cast.chair), play, '"><script>alert(1)</script> lorries')
     assert page.tree.xpath("//main//script") == []
     page = searched(client, play, "alert lorries")
-    assert page.all("//p[contains(@class, 'results__excerpt')]")[0].startswith("<script>alert('lorries')</script>")
+    assert "alert('lorries')</script> &" in page.all("//p[contains(@class, 'results__excerpt')]")[0]
 
 
 @pytest.mark.parametrize(
