@@ -9,11 +9,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from openpyxl.cell import Cell
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from consult.pack import office
 from consult.pack.workbooks import (
+    DAY,
     ENTRY,
     FORMULA,
     HEADING,
@@ -22,6 +24,7 @@ from consult.pack.workbooks import (
     finished,
     new_book,
     put_text,
+    set_height,
     set_page,
     tab_name,
 )
@@ -106,13 +109,22 @@ def csv_text(sheet: Sheet) -> bytes:
 
 
 def _fill(tab: Worksheet, sheet: Sheet) -> None:
+    widths = [column.width + 2 for column in sheet.columns]
     for n, column in enumerate(sheet.columns, 1):
-        tab.column_dimensions[get_column_letter(n)].width = column.width + 2
-        put_text(cell_at(tab, 1, n, HEADING), column.heading)
+        tab.column_dimensions[get_column_letter(n)].width = widths[n - 1]
+        heading = cell_at(tab, 1, n, HEADING)
+        put_text(heading, column.heading)
+        if column.kind is ColumnKind.NUMBER:
+            heading.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right")
+    # A heading leaves room for the button of the filter.
+    set_height(tab, 1, [(column.heading, width - 4) for column, width in zip(sheet.columns, widths, strict=True)])
     rows = [part for row in sheet.rows for part in _parts(row)]
     for at, row in enumerate(rows, 2):
         for n, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
             _put(cell_at(tab, at, n, ENTRY), _shown(value, column.kind))
+        set_height(
+            tab, at, [(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+        )
     tab.freeze_panes = "A2"
     tab.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
 
@@ -164,9 +176,9 @@ def _put(cell: Cell, value: Value) -> None:
                 cell.hyperlink = value.address
             put_text(cell, value.text)
         case datetime():
-            cell.value, cell.number_format = value, "d mmm yyyy hh:mm"
+            cell.style, cell.value, cell.number_format = DAY, value, "d mmm yyyy hh:mm"
         case date():
-            cell.value, cell.number_format = value, "d mmm yyyy"
+            cell.style, cell.value, cell.number_format = DAY, value, "d mmm yyyy"
         case _:
             cell.value = value
 

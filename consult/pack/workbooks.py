@@ -3,8 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -19,11 +20,14 @@ from consult.pack import office
 
 FONT = "Arial"
 INK, BRAND, TINT, RULE = "FF14202B", "FF14505C", "FFE4EEF0", "FFC9D2D9"  # as static/tokens.css has them
-HEADING, ENTRY, LINK = "Heading row", "Entry", "Link"
+HEADING, ENTRY, DAY, LINK = "Heading row", "Entry", "Day", "Link"
 
 # What a spreadsheet takes for a formula; the wide signs are formulas to Excel in East Asia.
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
+Horizontal = Literal["left", "right", "center"]
+
+_LINE, _TALLEST = 14.4, 409.0  # points: a line of body text, and the tallest row there can be
 _NAME_FORBIDS = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 _IGNORED = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
@@ -40,6 +44,7 @@ def new_book(*, title: str, made_at: datetime, language: str) -> Workbook:
     for style in (
         style_of(HEADING, font=Font(name=FONT, size=11, bold=True, color="FFFFFFFF"), fill=solid(BRAND)),
         style_of(ENTRY, font=Font(name=FONT, size=11, color=INK)),
+        style_of(DAY, font=Font(name=FONT, size=11, color=INK), horizontal="left"),
         style_of(LINK, font=Font(name=FONT, size=11, color=BRAND, underline="single")),
     ):
         book.add_named_style(style)
@@ -51,12 +56,12 @@ def finished(book: Workbook) -> bytes:
     out = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
     names = [sheet.path.lstrip("/") for sheet in book.worksheets]
-    return office.sealed(out.getvalue(), dict.fromkeys(names, _without_triangles))
+    return office.sealed(out.getvalue(), dict.fromkeys(names, _eased))
 
 
-def _without_triangles(sheet: bytes) -> bytes:
-    """Excel puts a green triangle on "12" where it is text, as paragraph numbers are; openpyxl cannot say that it should not."""
-    return sheet.replace(b"</worksheet>", _IGNORED)
+def _eased(sheet: bytes) -> bytes:
+    """What openpyxl cannot say: rows go on growing as one types in them, and "12" as text deserves no green triangle."""
+    return sheet.replace(b' customHeight="1"', b"").replace(b"</worksheet>", _IGNORED)
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -76,12 +81,39 @@ def cell_at(tab: Worksheet, row: int, column: int, style: str) -> Cell:
     return cell
 
 
-def style_of(name: str, *, font: Font, fill: PatternFill | None = None, ruled: bool = True) -> NamedStyle:
+def style_of(
+    name: str, *, font: Font, fill: PatternFill | None = None, ruled: bool = True, horizontal: Horizontal | None = None
+) -> NamedStyle:
     """A named style for wrapped text at the top of its cell."""
     side = Side(style="thin", color=RULE)
     border = Border(left=side, right=side, top=side, bottom=side) if ruled else Border()
-    top = Alignment(wrap_text=True, vertical="top")
+    top = Alignment(wrap_text=True, vertical="top", horizontal=horizontal)
     return NamedStyle(name, font=font, fill=fill or PatternFill(), border=border, alignment=top)
+
+
+def set_height(tab: Worksheet, row: int, texts: Iterable[tuple[str, float]], *, least: float = 0) -> None:
+    """Makes a row as tall as its texts need, given each with its column's width: not every program does so by itself."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    tab.row_dimensions[row].height = min(max(lines * _LINE + 2, least), _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, words kept whole; widths are in those of the digit 0, as Excel has them."""
+    found = 0
+    for line in text.split("\n"):
+        found, used = found + 1, 0.0
+        for word in line.split(" "):
+            length = sum(map(_width, word))
+            if used and used + length > width:
+                found, used = found + 1, 0.0
+            found, used = found + int((used + length) // (width + 1)), (used + length) % (width + 1) + 0.5
+    return found
+
+
+def _width(character: str) -> float:
+    if character in "iljtfr.,;:'|!()[]-":
+        return 0.6
+    return 1.9 if character > "\u2e7f" else 1.25 if character.isupper() or character in "mw@%" else 0.97
 
 
 def solid(colour: str) -> PatternFill:
