@@ -268,12 +268,21 @@ class Play:
         about: str | None = None,
         by: Person | None = None,
         key: str = "",
+        accepted: bool = True,
     ) -> Question:
-        return questions.ask(
+        """A question; the clerk accepts it at once unless told otherwise."""
+        question = questions.ask(
             self.session, consultation=self.consultation, parts=parts or ("What does it cost?",),
             authorities=[self.body(name) for name in of], section=self.section(about) if about else None,
             form_key=key or f"question-{next(self._keys)}", by=self.actor(by or self.cast.member), now=self.now,
         )  # fmt: skip
+        if accepted:
+            self.accept(question)
+        return question
+
+    def accept(self, question: Question) -> None:
+        clerk = self.actor(self.cast.clerk)
+        questions.accept(self.session, consultation=self.consultation, question=question, by=clerk, now=self.now)
 
     def answer(
         self,
@@ -373,6 +382,10 @@ def started(session: Session, slug: str, title: str, clerk: Person, now: datetim
     return consultation
 
 
+ORDER = [stage for stage in Stage if stage is not Stage.PAUSED]
+"""The stages a consultation goes through; a pause is a turn off this way."""
+
+
 def consultation_at(session: Session, stage: Stage, *, clock: Clock) -> Play:
     """A consultation with its whole cast, played from its start to `stage`; the clock is left there. Nothing is committed."""
     clock.now = STARTS
@@ -385,6 +398,6 @@ def consultation_at(session: Session, stage: Stage, *, clock: Clock) -> Play:
         (play.close, Stage.RESPONDING),
         (play.adopt, Stage.ADOPTED),
     ):
-        if list(Stage).index(stage) >= list(Stage).index(reached):
+        if ORDER.index(stage) >= ORDER.index(reached):
             step()
     return play

@@ -6,9 +6,13 @@ from consult.domain.lifecycle import AnswerState, ItemState, Stage, stage_at
 from consult.domain.people import Actor
 from consult.domain.permissions import Act, Scene, may
 from consult.domain.refusals import Refused
-from consult.store.comments import Comment, Response
+from consult.store.approving import Answered
+from consult.store.comments import Comment
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.questions import Question
+
+Contribution = Comment | Question | Commitment
 
 
 def stage(consultation: Consultation, now: datetime) -> Stage:
@@ -19,16 +23,18 @@ def stage(consultation: Consultation, now: datetime) -> Stage:
         opens_at=consultation.opens_at,
         closes_at=consultation.closes_at,
         adopted_at=consultation.adopted_at,
+        paused_at=consultation.paused_at,
     )
 
 
 def scene(
     consultation: Consultation,
     now: datetime,
-    item: Comment | Question | None = None,
+    item: Contribution | None = None,
     *,
     asked: frozenset[int] = frozenset(),
-    response: Response | None = None,
+    response: Answered | None = None,
+    redacted: bool = False,
 ) -> Scene:
     """The facts an act on the consultation, or on one of its items, is judged by."""
     return Scene(
@@ -38,17 +44,19 @@ def scene(
         item=ItemState(item.state) if item else ItemState.RECEIVED,
         asked=asked,
         answer=answer_state(response),
+        accepted=not isinstance(item, Question) or item.accepted_at is not None,
+        redacted=redacted,
     )
 
 
 def contribution(consultation: Consultation, now: datetime, item: Comment | Question) -> Scene:
-    """The facts its author's change or withdrawal is judged by; `item.responses` must be loaded."""
+    """The facts its author's change or withdrawal is judged by; `item.responses` and `item.redactions` must be loaded."""
     answers = (response for response in item.responses if not response.holding)
     released = next((response for response in answers if response.released_at is not None), None)
-    return scene(consultation, now, item, response=released)
+    return scene(consultation, now, item, response=released, redacted=bool(item.redactions))
 
 
-def answer_state(response: Response | None) -> AnswerState:
+def answer_state(response: Answered | None) -> AnswerState:
     """How far an answer has come (R20)."""
     if response is None:
         return AnswerState.AWAITED

@@ -53,6 +53,7 @@ def ask(
         state=ItemState.RECEIVED.value,
         form_key=form_key,
         received_at=now,
+        accepted_at=now if by.loaded else None,
         parts=[QuestionPart(position=n, text=text) for n, text in enumerate(texts)],
         asked=list(authorities),
     )
@@ -64,6 +65,19 @@ def ask(
         parts=texts, asked=[body.name for body in authorities],
     )  # fmt: skip
     return question
+
+
+def accept(session: Session, *, consultation: Consultation, question: Question, by: Actor, now: datetime) -> None:
+    """The clerk takes a question up: from now on the authorities asked have it to answer (R12). Twice changes nothing."""
+    ensure(by, Act.RUN, scene(consultation, now))
+    if question.state != ItemState.RECEIVED.value:
+        raise Refused("It was withdrawn or rejected, so there is nothing to accept.")
+    if question.accepted_at is not None:
+        return
+    question.accepted_at, question.accepted_by_id = now, by.person_id
+    record(
+        session, "accept", f"question {reference(QUESTION, question.number)}", consultation=consultation, by=by, now=now
+    )
 
 
 def change(

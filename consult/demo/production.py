@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, interests, responses
+from consult.actions import comments, interests, questions, responses
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
@@ -101,12 +101,19 @@ class Production:
                 self.session, consultation=self.consultation, line=line, place=self.places.in_words(line.section, None),
                 authorities=[self.bodies[name] for name in line.to], key=self._form_key(line.id), by=by, now=now,
             )  # fmt: skip
+            self._accept(line, now)
         else:
             place = self.places.in_words(line.section, line.paragraph)
             self.items[line.id] = entering.comment(
                 self.session, consultation=self.consultation, line=line, place=place, key=self._form_key(line.id), by=by,
                 now=now,
             )  # fmt: skip
+
+    def _accept(self, line: QuestionLine, now: datetime) -> None:
+        question = self.items[line.id]
+        assert isinstance(question, Question)  # noqa: S101
+        clerk = self.actors[CLERK]
+        questions.accept(self.session, consultation=self.consultation, question=question, by=clerk, now=now)
 
     def _support(self, supported: str, email: str, now: datetime) -> None:
         comment = self.items[supported]

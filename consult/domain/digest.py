@@ -65,6 +65,7 @@ class Answer:
     answered_on: date | None = None
     together_with: tuple[str, ...] = ()  # references of the other comments the same answer is given to
     unsettled: tuple[Unsettled, ...] = ()
+    exempt: str = ""  # "Exempt (Schedule 12A paragraph 3)": its text is "" for those who may not read it (R13)
 
     @property
     def answered(self) -> bool:
@@ -89,6 +90,9 @@ class CommentEntry:
     supporters: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()  # "Late", "On behalf", "Withdrawn", ...: printed beside the reference
     kind: str = ""  # "Drafting point"; "" for a comment like most
+    notes: tuple[
+        str, ...
+    ] = ()  # what the marks mean here: why it is late, how it came, why it was rejected or redacted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,11 @@ class QuestionEntry:
     received_on: date
     answers: tuple[Answer, ...]
     marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    wants: str = ""  # in words: "A written answer before the meeting"
+    line: str = ""  # the key line of enquiry it is grouped under, "" for none
+    supplementary_to: str = ""  # the reference of the question whose answer it follows
+    supplementary: str = ""  # the reference of its own supplementary
 
 
 @dataclass(frozen=True, slots=True)

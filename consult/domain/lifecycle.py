@@ -14,6 +14,7 @@ class Stage(StrEnum):
     PREPARING = "preparing"
     ANNOUNCED = "announced"
     OPEN = "open"
+    PAUSED = "paused"
     RESPONDING = "responding"
     ADOPTED = "adopted"
 
@@ -27,6 +28,7 @@ _STAGE_WORDING = {
     Stage.PREPARING: "Being prepared",
     Stage.ANNOUNCED: "Opens soon",
     Stage.OPEN: "Open for comments",
+    Stage.PAUSED: "Comments are paused",
     Stage.RESPONDING: "Closed: authorities are answering",
     Stage.ADOPTED: "Adopted",
 }
@@ -34,7 +36,8 @@ _STAGE_WORDING = {
 STAGES: Mapping[Stage, Mapping[str, Stage]] = {
     Stage.PREPARING: {"the clerk publishes a draft and sets the commenting window": Stage.ANNOUNCED},
     Stage.ANNOUNCED: {"the opening time comes": Stage.OPEN},
-    Stage.OPEN: {"the closing time comes": Stage.RESPONDING},
+    Stage.OPEN: {"the closing time comes": Stage.RESPONDING, "the clerk pauses the window": Stage.PAUSED},
+    Stage.PAUSED: {"the clerk resumes the window": Stage.OPEN, "the closing time comes": Stage.RESPONDING},
     Stage.RESPONDING: {"the clerk sets a later closing time": Stage.OPEN, "the strategy is adopted": Stage.ADOPTED},
     Stage.ADOPTED: {},
 }
@@ -47,22 +50,29 @@ def stage_at(
     opens_at: datetime | None,
     closes_at: datetime | None,
     adopted_at: datetime | None,
+    paused_at: datetime | None = None,
 ) -> Stage:
-    """The stage at `now`. The window is [opens_at, closes_at): what arrives on the stroke of closing is late (R11)."""
+    """The stage at `now`. The window is [opens_at, closes_at): what arrives on the stroke of closing is late (R11).
+
+    A pause takes effect within the window only; the closing time comes all the same.
+    """
     if adopted_at is not None and now >= adopted_at:
         return Stage.ADOPTED
     if not published or opens_at is None or closes_at is None:
         return Stage.PREPARING
     if now < opens_at:
         return Stage.ANNOUNCED
-    return Stage.OPEN if now < closes_at else Stage.RESPONDING
+    if now >= closes_at:
+        return Stage.RESPONDING
+    return Stage.OPEN if paused_at is None or now < paused_at else Stage.PAUSED
 
 
 class ItemState(StrEnum):
-    """Where a comment or a question stands."""
+    """Where a comment, a question or an information request stands."""
 
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
 
     @property
     def wording(self) -> str:
@@ -71,8 +81,12 @@ class ItemState(StrEnum):
 
 
 ITEM_STATES: Mapping[ItemState, Mapping[str, ItemState]] = {
-    ItemState.RECEIVED: {"its author withdraws it before the window closes": ItemState.WITHDRAWN},
+    ItemState.RECEIVED: {
+        "its author withdraws it before the window closes": ItemState.WITHDRAWN,
+        "the clerk rejects it for a listed reason": ItemState.REJECTED,
+    },
     ItemState.WITHDRAWN: {},
+    ItemState.REJECTED: {},
 }
 
 

@@ -18,6 +18,9 @@ class Act(Enum):
     READ_DRAFT = auto()
     COMMENT = auto()
     ASK = auto()
+    FOLLOW_UP = auto()
+    REQUEST = auto()
+    TAKE = auto()
     CHANGE_CONTRIBUTION = auto()
     SEE_OWN = auto()
     SETTLE = auto()
@@ -29,6 +32,10 @@ class Act(Enum):
     APPROVE = auto()
     RETURN = auto()
     RELEASE = auto()
+    UNDERTAKE = auto()
+    SUPPLY = auto()
+    REJECT = auto()
+    SEAL = auto()
     RUN = auto()
 
 
@@ -42,6 +49,8 @@ class Scene:
     item: ItemState = ItemState.RECEIVED
     asked: frozenset[int] = frozenset()  # the authorities that are to answer
     answer: AnswerState = AnswerState.AWAITED
+    accepted: bool = True  # a question that the clerk has taken up; everything else needs no acceptance
+    redacted: bool = False  # the clerk has taken words out of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,24 @@ window_is_open = Condition(
     lambda who, scene: scene.stage is Stage.OPEN or (who.loaded and scene.stage is Stage.PREPARING), ""
 )
 responding_is_open = Condition(
-    lambda who, scene: scene.stage in {Stage.OPEN, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING),
+    lambda who, scene: (
+        scene.stage in {Stage.OPEN, Stage.PAUSED, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING)
+    ),
     "Answers are taken from the opening of the window until adoption.",
 )
 is_loaded = Condition(lambda who, _: who.loaded, "")  # the operator stands in for the lead officer and for the clerk
-item_stands = Condition(lambda _, scene: scene.item is ItemState.RECEIVED, "It has been withdrawn.")
+is_not_withdrawn = Condition(lambda _, scene: scene.item is not ItemState.WITHDRAWN, "It has been withdrawn.")
+is_not_rejected = Condition(lambda _, scene: scene.item is not ItemState.REJECTED, "The clerk has rejected it.")
+item_stands = [is_not_withdrawn, is_not_rejected]
+is_accepted = Condition(lambda _, scene: scene.accepted, "The clerk has not accepted this question yet.")
+not_redacted = Condition(
+    lambda _, scene: not scene.redacted,
+    "The clerk has redacted it, so its words do not change any more. Ask the clerk.",
+)
+taking_is_open = Condition(
+    lambda _, scene: scene.stage in {Stage.OPEN, Stage.PAUSED, Stage.RESPONDING},
+    "Contributions are taken from the opening of the window until adoption.",
+)
 not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
 )
@@ -110,29 +132,37 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
-    Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, item_stands, not_answered, window_is_open]],
+    Act.FOLLOW_UP: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
+    Act.REQUEST: [[is_panel, responding_is_open]],
+    Act.TAKE: [[is_clerk, taking_is_open]],
+    Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, *item_stands, not_redacted, not_answered, window_is_open]],
     Act.SEE_OWN: [[is_panel]],
-    Act.SETTLE: [[is_author, is_panel, item_stands, is_answered, responding_is_open]],
+    Act.SETTLE: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
     Act.KEEP_WORDS: [[is_panel]],
     Act.DECLARE_INTEREST: [[is_panel]],
     Act.SEE_WORK: [[is_officer], [is_clerk]],
-    Act.RESPOND: [[is_officer, of_authority_asked, item_stands, responding_is_open, not_released]],
-    Act.ASSIGN: [[is_lead_officer, leads_authority_asked, item_stands, responding_is_open, not_released]],
+    Act.RESPOND: [[is_officer, of_authority_asked, *item_stands, is_accepted, responding_is_open, not_released]],
+    Act.ASSIGN: [[is_lead_officer, leads_authority_asked, *item_stands, is_accepted, responding_is_open, not_released]],
     Act.APPROVE: [
-        [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted],
-        [is_loaded, item_stands, responding_is_open, is_drafted],
+        [is_lead_officer, leads_authority_asked, *item_stands, responding_is_open, is_drafted],
+        [is_loaded, *item_stands, responding_is_open, is_drafted],
     ],
     Act.RETURN: [
-        [is_lead_officer, leads_authority_asked, item_stands, responding_is_open, is_drafted_to_return],
-        [is_clerk, item_stands, responding_is_open, is_approved],
+        [is_lead_officer, leads_authority_asked, *item_stands, responding_is_open, is_drafted_to_return],
+        [is_clerk, *item_stands, responding_is_open, is_approved],
     ],
-    Act.RELEASE: [[is_clerk, item_stands, is_approved], [is_loaded, item_stands, is_approved]],
+    Act.RELEASE: [[is_clerk, *item_stands, is_approved], [is_loaded, *item_stands, is_approved]],
+    Act.UNDERTAKE: [[is_clerk, is_answered], [is_officer, of_authority_asked, is_answered]],
+    Act.SUPPLY: [[is_officer, of_authority_asked, *item_stands, not_released]],
+    Act.REJECT: [[is_clerk, *item_stands, not_answered]],
+    Act.SEAL: [[is_clerk]],
     Act.RUN: [[is_clerk]],
 }
 
 _WINDOW = {
     Stage.PREPARING: "The commenting window has not been set yet.",
     Stage.ANNOUNCED: "The commenting window has not opened yet.",
+    Stage.PAUSED: "The clerk has paused the commenting window. What you have written is kept; send it when it resumes.",
     Stage.RESPONDING: "The commenting window has closed. Send what you have written to the clerk, who can take it as late.",
     Stage.ADOPTED: "The strategy has been adopted; comments are no longer taken.",
 }

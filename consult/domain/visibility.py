@@ -1,9 +1,21 @@
 """What each person is shown. Every page, count, e-mail and paper passes through here (R13, R20)."""
 
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState
-from consult.domain.people import Actor, Role
+from consult.domain.people import PANEL, Actor, Role
 
 _CLERK = frozenset({Role.CLERK})
+
+
+def sees_exempt(viewer: Actor | None, *, authorities: frozenset[int]) -> bool:
+    """True for those exempt matter may be shown to: the panel it is put before, the clerk, and the officers of the
+    `authorities` it is put to. The public, and so every paper but Part 2, sees a placeholder (LGA 1972 s100B(5): R13).
+    """
+    return viewer is not None and (viewer.holds(PANEL | _CLERK) or bool(viewer.authorities() & authorities))
+
+
+def sees_rejected(viewer: Actor | None, *, author_id: int | None) -> bool:
+    """True for the clerk and its author: others learn that it was rejected and why, not what it said (R12)."""
+    return viewer is not None and (viewer.holds(_CLERK) or viewer.person_id == author_id)
 
 
 def sees_answer(viewer: Actor | None, *, authority_id: int, state: AnswerState) -> bool:

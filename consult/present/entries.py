@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from consult.actions.allowing import answer_state
+from consult.actions.allowing import Contribution, answer_state
 from consult.domain.digest import Answer, CommentEntry, QuestionEntry, Unsettled
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Actor
 from consult.domain.places import place_in_words
+from consult.domain.questions import Wants
 from consult.domain.redline import as_replacement, as_result
-from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer
+from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer, sees_exempt
+from consult.present.about import About, about, sealed_as
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
 from consult.store.people import Body
 from consult.store.questions import Question
-
-WITHDRAWN = ("Withdrawn",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Presenter:
 
     def comment(self, comment: Comment) -> CommentEntry:
         """A comment and its answer; of a withdrawn one, only that it was there."""
-        withdrawn = comment.state == ItemState.WITHDRAWN.value
+        about = self.about(comment, frozenset({comment.authority_id}))
+        hidden = about.hidden
         bases = (comment.quote or "", comment.paragraph.text if comment.paragraph else "")
         return CommentEntry(
             reference=reference(COMMENT, comment.number),
@@ -44,34 +45,41 @@ class Presenter:
             body=comment.body.name if comment.body else "",
             place=self.place(comment),
             stance=Stance(comment.stance).wording,
-            text="" if withdrawn else comment.text,
-            quote="" if withdrawn else comment.quote or "",
-            suggested_wording=() if withdrawn else as_replacement(comment.suggested_wording or "", *bases),
+            text="" if hidden else comment.text,
+            quote="" if hidden else comment.quote or "",
+            suggested_wording=() if hidden else as_replacement(comment.suggested_wording or "", *bases),
             received_on=self.day(comment.received_at),
             answers=()
-            if withdrawn
+            if hidden
             else self.answers(comment.authority, comment.responses, bases, comment.suggested_wording or ""),
             supporters=tuple(
                 f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())
             ),
-            marks=WITHDRAWN if withdrawn else (),
-            kind=Kind(comment.kind).wording if comment.kind != Kind.COMMENT and not withdrawn else "",
+            marks=about.marks,
+            notes=about.notes,
+            kind=Kind(comment.kind).wording if comment.kind != Kind.COMMENT and not hidden else "",
         )
 
     def question(self, question: Question) -> QuestionEntry:
         """A question and an answer from each authority asked, given or not."""
-        withdrawn = question.state == ItemState.WITHDRAWN.value
+        about = self.about(question, frozenset(body.id for body in question.asked))
+        hidden = about.hidden
         given = [answer for body in question.asked for answer in self.answers(body, question.responses)]
         return QuestionEntry(
             reference=reference(QUESTION, question.number),
             by=question.author.name,
             body=question.body.name if question.body else "",
-            place=question.section.heading if question.section else "",
+            place=self._place_of(question),
             asked_of=tuple(body.name for body in question.asked),
-            text="" if withdrawn else lettered([part.text for part in question.parts]),
+            text="" if hidden else lettered([part.text for part in question.parts]),
             received_on=self.day(question.received_at),
-            answers=() if withdrawn else tuple(given),
-            marks=WITHDRAWN if withdrawn else (),
+            answers=() if hidden else tuple(given),
+            marks=about.marks,
+            notes=about.notes,
+            wants=Wants(question.wants).wording,
+            line=question.line.title if question.line else "",
+            supplementary_to=_reference_of(question.supplementary_to),
+            supplementary=_reference_of(question.supplementary),
         )
 
     def answers(
@@ -108,9 +116,13 @@ class Presenter:
         status = worded(self.viewer, authority_id=authority.id, state=state)
         if response is None or not sees_answer(self.viewer, authority_id=authority.id, state=state):
             return Answer(authority=authority.name, status=status)
+        sealed = sealed_as(response.exemption)
+        if sealed and not sees_exempt(self.viewer, authorities=frozenset({authority.id})):
+            return Answer(authority=authority.name, status=status, exempt=sealed.mark)
         return Answer(
             authority=authority.name,
             status=status,
+            exempt=sealed.mark if sealed else "",
             text=response.text,
             disposition=Disposition(response.disposition).wording if response.disposition else "",
             reason=response.reason,
@@ -120,6 +132,16 @@ class Presenter:
             together_with=together_with(response),
             unsettled=tuple(Unsettled(one.person.name, one.reason, self.day(one.at)) for one in response.unsettled),
         )
+
+    def about(self, item: Contribution, authorities: frozenset[int]) -> About:
+        """What stands beside an item's reference, and whether its words are kept from the viewer."""
+        return about(item, self.viewer, authorities, self.zone)
+
+    def _place_of(self, question: Question) -> str:
+        if question.section is None:
+            return ""
+        label = question.paragraph.label if question.paragraph else None
+        return place_in_words(question.section.heading, label, self.ordinals.get(question.paragraph_id or 0, 0))
 
     def place(self, comment: Comment) -> str:
         """Where a comment stands, in words."""
@@ -131,6 +153,10 @@ class Presenter:
     def day(self, at: datetime) -> date:
         """The day of a moment, in the consultation's time zone."""
         return at.astimezone(self.zone).date()
+
+
+def _reference_of(question: Question | None) -> str:
+    return reference(QUESTION, question.number) if question else ""
 
 
 def answer_to(comment: Comment) -> Response | None:

@@ -20,6 +20,7 @@ ANSWERS = (
     joinedload(Response.answered_by),
     joinedload(Response.returned_by),
     joinedload(Response.group).selectinload(AnswerGroup.comments),
+    joinedload(Response.exemption),
     selectinload(Response.unsettled).joinedload(Unsettled.person),
 )
 """Loads all that is shown of an answer."""
@@ -33,6 +34,8 @@ def whole() -> tuple[ORMOption, ...]:
         joinedload(Comment.authority),
         joinedload(Comment.section),
         joinedload(Comment.paragraph),
+        joinedload(Comment.exemption),
+        selectinload(Comment.redactions),
         selectinload(Comment.responses).options(*ANSWERS),
     )
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consult.store.approving import Answered, whole
 from consult.store.base import Base
 from consult.store.drafts import Paragraph, Section
 from consult.store.people import Body, Person
+from consult.store.receiving import ENTERED_WHOLE, REJECTED_WHOLE, Contributed
+from consult.store.sealing import Exemption, Redaction
 
 if TYPE_CHECKING:
     from consult.store.work import AnswerGroup
 
 
-class Comment(Base):
+class Comment(Contributed, Base):
     """What a member says on a paragraph, a section (paragraph None) or the whole draft (section None too).
 
     `body_id` is the appointing council at the time; `authority_id` who is to answer. The quote is kept as the W3C's text
@@ -36,6 +39,8 @@ class Comment(Base):
             " and (quote is null or paragraph_id is not null)",
             name="quote_whole",
         ),
+        CheckConstraint(ENTERED_WHOLE, name="entered_whole"),
+        CheckConstraint(REJECTED_WHOLE, name="rejected_whole"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,12 +67,14 @@ class Comment(Base):
     changed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
-    author: Mapped[Person] = relationship(lazy="raise")
+    author: Mapped[Person] = relationship(lazy="raise", foreign_keys=[author_id])
     body: Mapped[Body | None] = relationship(lazy="raise", foreign_keys=[body_id])
     authority: Mapped[Body] = relationship(lazy="raise", foreign_keys=[authority_id])
     section: Mapped[Section | None] = relationship(lazy="raise")
     paragraph: Mapped[Paragraph | None] = relationship(lazy="raise")
     responses: Mapped[list["Response"]] = relationship(lazy="raise", back_populates="comment")
+    exemption: Mapped[Exemption | None] = relationship(lazy="raise")
+    redactions: Mapped[list[Redaction]] = relationship(lazy="raise", order_by=Redaction.id)
 
 
 class Support(Base):
@@ -81,7 +88,7 @@ class Support(Base):
     at: Mapped[datetime]
 
 
-class Response(Base):
+class Response(Answered, Base):
     """An authority's answer to one comment or one question: drafted, approved, released (R20). Who and when go together.
 
     A holding reply stands beside the answer, goes the same way, and is not counted as one. Sent back, it waits for its
@@ -94,11 +101,7 @@ class Response(Base):
         UniqueConstraint("question_id", "authority_id", "holding"),
         CheckConstraint("(comment_id is null) != (question_id is null)", name="one_item"),
         CheckConstraint("(disposition is null) = (comment_id is null or holding)", name="comments_have_dispositions"),
-        CheckConstraint("(approved_at is null) = (approved_by_id is null)", name="approved_whole"),
-        CheckConstraint("(released_at is null) = (released_by_id is null)", name="released_whole"),
-        CheckConstraint("released_at is null or approved_at is not null", name="approved_before_release"),
-        CheckConstraint("(returned_at is null) = (returned_by_id is null)", name="returned_whole"),
-        CheckConstraint("returned_at is null or approved_at is null", name="returned_or_approved"),
+        *whole(),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,22 +114,11 @@ class Response(Base):
     text: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text, default="")
     resulting_wording: Mapped[str] = mapped_column(Text, default="")
-    revision: Mapped[int] = mapped_column(default=1)
-    answered_at: Mapped[datetime]
-    answered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    approved_at: Mapped[datetime | None]
-    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    released_at: Mapped[datetime | None]
-    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    returned_at: Mapped[datetime | None]
-    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    return_reason: Mapped[str] = mapped_column(Text, default="")
 
     authority: Mapped[Body] = relationship(lazy="raise")
-    answered_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[answered_by_id])
-    returned_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[returned_by_id])
     comment: Mapped[Comment | None] = relationship(lazy="raise", back_populates="responses")
     group: Mapped["AnswerGroup | None"] = relationship(lazy="raise")
+    exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     unsettled: Mapped[list["Unsettled"]] = relationship(lazy="raise", order_by="Unsettled.at")
 
 

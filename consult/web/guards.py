@@ -18,11 +18,10 @@ from consult.domain.permissions import Act, Verdict, may
 from consult.domain.refusals import NotFound, Refused
 from consult.present.entries import Presenter
 from consult.queries import consultations, people
+from consult.store.approving import Answered
 from consult.store.base import db
-from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.people import Person
-from consult.store.questions import Question
 from consult.web.session import SAFE
 
 View = Callable[..., Any]
@@ -52,10 +51,10 @@ class Here:
     def may(
         self,
         act: Act,
-        item: Comment | Question | None = None,
+        item: allowing.Contribution | None = None,
         *,
         asked: frozenset[int] = frozenset(),
-        response: Response | None = None,
+        response: Answered | None = None,
     ) -> Verdict:
         """Whether the person may do `act`, with the reason where not."""
         return may(self.actor, act, allowing.scene(self.consultation, self.now, item, asked=asked, response=response))

@@ -31,7 +31,9 @@ def texts(question: Question) -> list[str]:
 
 
 def test_a_question_is_received_numbered_and_recorded(play: Play) -> None:
-    question = play.ask("What does it cost? ", "", "  Who pays?", of=(POLICE, COUNTY), about="County Lines")
+    question = play.ask(
+        "What does it cost? ", "", "  Who pays?", of=(POLICE, COUNTY), about="County Lines", accepted=False
+    )
     again = play.again(question)
     assert (again.number, again.state, again.received_at) == (1, "received", play.now)
     assert texts(again) == ["What does it cost?", "Who pays?"]

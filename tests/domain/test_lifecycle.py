@@ -99,6 +99,7 @@ def test_wording_of_stages() -> None:
         "Being prepared",
         "Opens soon",
         "Open for comments",
+        "Comments are paused",
         "Closed: authorities are answering",
         "Adopted",
     ]

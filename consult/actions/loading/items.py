@@ -25,7 +25,7 @@ def enter_comment(state: State, line: CommentLine) -> None:
         with state.noting(line):
             _support(state, line, made, supporter)
     if line.withdrawn_at is not None:
-        state.session.refresh(made, ["responses"])
+        state.session.refresh(made, ["responses", "redactions"])
         comments.withdraw(state.session, consultation=state.consultation, comment=made, by=by, now=line.withdrawn_at)
 
 
@@ -42,7 +42,7 @@ def enter_question(state: State, line: QuestionLine) -> None:
     )  # fmt: skip
     state.took("questions", line, made)
     if line.withdrawn_at is not None:
-        state.session.refresh(made, ["responses"])
+        state.session.refresh(made, ["responses", "redactions"])
         questions.withdraw(state.session, consultation=state.consultation, question=made, by=by, now=line.withdrawn_at)
 
 

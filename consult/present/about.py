@@ -1,0 +1,67 @@
+"""What stands beside an item's reference, on a page as on a paper: late, on behalf, rejected, exempt, redacted, withdrawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from consult.actions.allowing import Contribution
+from consult.domain.arriving import Way
+from consult.domain.calendar import short_day
+from consult.domain.exemption import Sealed
+from consult.domain.lifecycle import ItemState
+from consult.domain.people import Actor
+from consult.domain.rejections import Rejection
+from consult.domain.visibility import sees_exempt, sees_rejected
+from consult.store.sealing import Exemption
+
+LATE, ON_BEHALF, REDACTED = "Late", "On behalf", "Redacted"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The marks, a note that explains each where it needs one, and whether the item's words are hidden from the viewer."""
+
+    marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+def about(item: Contribution, viewer: Actor | None, authorities: frozenset[int], zone: ZoneInfo) -> About:
+    """What `viewer` is told of an item put to `authorities`; its exemption and redactions must be loaded."""
+    sealed = sealed_as(item.exemption)
+    if item.state == ItemState.WITHDRAWN.value:
+        hidden = True
+    elif item.state == ItemState.REJECTED.value:
+        hidden = not sees_rejected(viewer, author_id=item.author_id)
+    else:
+        hidden = False
+    if sealed and not sees_exempt(viewer, authorities=authorities):
+        hidden = True
+    told = tuple(_told(item, sealed, zone))
+    notes = () if sealed and hidden else tuple(note for _, note in told if note)
+    return About(tuple(mark for mark, _ in told), notes, hidden)
+
+
+def sealed_as(exemption: Exemption | None) -> Sealed | None:
+    """Why something is not for the public; None where it is."""
+    return None if exemption is None else Sealed(exemption.paragraph, exemption.reason)
+
+
+def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    """Each mark with its note ("" for none)."""
+    if item.state != ItemState.RECEIVED.value:
+        rejected = f"Rejected: {_lower(Rejection(item.rejection).wording)}." if item.rejection else ""
+        yield ItemState(item.state).wording, rejected
+    if sealed:
+        yield sealed.mark, sealed.reason
+    if item.late_reason:
+        yield LATE, f"Taken after the closing date: {item.late_reason}"
+    if item.came_by and item.came_at:
+        came = short_day(item.came_at.astimezone(zone).date())
+        yield ON_BEHALF, f"It came {Way(item.came_by).wording} on {came} and was entered by the clerk."
+    for redaction in item.redactions:
+        yield REDACTED, f"Words redacted by the clerk: {redaction.reason}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
