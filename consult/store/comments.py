@@ -11,6 +11,7 @@ from consult.store.base import Base
 from consult.store.drafts import Paragraph, Section
 from consult.store.people import Body, Person
 from consult.store.receiving import ENTERED_WHOLE, REJECTED_WHOLE, Contributed
+from consult.store.redrafts import CommentPlace
 from consult.store.sealing import Exemption, Redaction
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Comment(Contributed, Base):
     authority: Mapped[Body] = relationship(lazy="raise", foreign_keys=[authority_id])
     section: Mapped[Section | None] = relationship(lazy="raise")
     paragraph: Mapped[Paragraph | None] = relationship(lazy="raise")
+    places: Mapped[list[CommentPlace]] = relationship(lazy="raise", order_by=CommentPlace.version_id)
     responses: Mapped[list["Response"]] = relationship(lazy="raise", back_populates="comment")
     exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     redactions: Mapped[list[Redaction]] = relationship(lazy="raise", order_by=Redaction.id)

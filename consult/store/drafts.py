@@ -11,9 +11,11 @@ from consult.store.people import Body
 
 
 class DraftVersion(Base):
-    """An imported draft. Until it is published it has no number and lives in `document`, where the clerk corrects it.
+    """A draft, imported or written here. Until it is published it has no number and lives in `document`, to be corrected.
 
-    `revision` counts the corrections, so that two windows on one check cannot undo each other unseen.
+    `revision` counts the corrections, so that two windows on one check cannot undo each other unseen. `based_on_id` is the
+    version it follows. One that was withdrawn keeps its number, and the version before it is the current one again.
+    `planned_revision` and `planned_at`: which state of it, and which comments, the places in `planned_place` are for.
     """
 
     __tablename__ = "draft_version"
@@ -21,6 +23,8 @@ class DraftVersion(Base):
         UniqueConstraint("consultation_id", "number"),
         CheckConstraint("(number is null) = (published_at is null)", name="numbered_when_published"),
         CheckConstraint("published_at is null or discarded_at is null", name="published_or_discarded"),
+        CheckConstraint("origin in ('imported', 'written', 'accepted wordings')", name="origin"),
+        CheckConstraint("withdrawn_at is null or published_at is not null", name="withdrawn_after_publishing"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,9 +35,15 @@ class DraftVersion(Base):
     source_sha256: Mapped[str] = mapped_column(String(64))
     document: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     revision: Mapped[int] = mapped_column(default=0)
+    origin: Mapped[str] = mapped_column(String(20), default="imported", server_default="imported")
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("draft_version.id"))
     imported_at: Mapped[datetime]
+    planned_revision: Mapped[int | None]
+    planned_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     discarded_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     sections: Mapped[list["Section"]] = relationship(lazy="raise", order_by="Section.position")
 
