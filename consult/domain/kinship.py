@@ -1,0 +1,159 @@
+"""How like two paragraphs are, and which of many are like enough to be one and the same, or a part of it.
+
+Likeness is counted in words: the share of the words of both that stand in both in the same order. (Counted in letters any
+two English paragraphs are half alike.) Only those are compared that stand between the same neighbours or have three words in
+a row in common, so the time taken grows with the draft and not with its square.
+"""
+
+import html as entities
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from consult.domain.draft import Kind, Paragraph
+from consult.domain.word_alignment import alike_marks, words
+
+EDITED = 0.4
+"""The likeness from which a paragraph between the same neighbours is the same one, edited. Two paragraphs on different things
+share 0.15 to 0.3 of their words (the, of, and …); one with half its sentences rewritten keeps more than 0.5."""
+
+EDITED_AND_MOVED = 0.6
+"""The same for one that stands somewhere else: without neighbours to vouch for it, most of its words must."""
+
+PART = 0.5
+"""The share of a paragraph's runs of three words that must come from another to be a part split from it or merged into it."""
+
+PART_ELSEWHERE = 0.75
+"""The same for a part that stands somewhere else."""
+
+SHORT = 8
+"""Words under which a paragraph is too short to be told by its words alone: it is compared by its letters as well, and is no
+part of another."""
+
+_ALIKE_IN_LETTERS = 0.8
+_WINDOW = 900  # pairs between the same neighbours that are all compared; beyond, only those that have words in common
+_COMMON = 12  # a run of three words that stands in more paragraphs than this tells none from another
+_CLOSEST = 6  # how many of those that share runs are compared
+_APART = 0.1  # the least likeness worth keeping, as what a better one is measured against
+_ALT = re.compile(r'alt="([^"]*)"')
+_SRC = re.compile(r'src="([^"]*)"')
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Text as it is compared: white space as one space, and quotation marks and dashes however they were typed."""
+    return " ".join(alike_marks(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as it is compared: one character for each of its words, and its runs of three of them."""
+
+    family: str
+    text: str
+    coded: str
+    runs: frozenset[str]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Two paragraphs that are like one another, `likeness` 0 to 1; `near` where they stand between the same neighbours."""
+
+    old: int
+    new: int
+    likeness: float
+    near: bool
+
+    @property
+    def enough(self) -> bool:
+        return self.likeness >= (EDITED if self.near else EDITED_AND_MOVED)
+
+
+def family(kind: Kind) -> str:
+    """Tables are only like tables, figures like figures, and all that is text like text."""
+    return kind.value if kind in (Kind.TABLE, Kind.FIGURE) else "text"
+
+
+def lines(paragraphs: Sequence[Paragraph], letters: dict[str, str]) -> list[Line]:
+    """The paragraphs made ready to be compared; `letters` is shared by both drafts and filled here."""
+    return [_line(paragraph, letters) for paragraph in paragraphs]
+
+
+def _line(paragraph: Paragraph, letters: dict[str, str]) -> Line:
+    text, source = paragraph.text, ""
+    if paragraph.kind is Kind.FIGURE:
+        alt, found = _ALT.search(paragraph.html), _SRC.search(paragraph.html)
+        text, source = entities.unescape(alt[1]) if alt else "", found[1] if found else ""
+    plain = folded(text)
+    coded = "".join(letters.setdefault(word, chr(len(letters))) for word in words(plain.casefold()))
+    runs = frozenset(coded[n : n + 3] for n in range(len(coded) - 2))
+    return Line(family(paragraph.kind), plain, coded, runs, source)
+
+
+def likeness(one: Line, other: Line) -> float:
+    """0 to 1; 0 for a table and a text, 1 for the same picture."""
+    if one.family != other.family:
+        return 0.0
+    if one.source and one.source == other.source:
+        return 1.0
+    by_words = fuzz.ratio(one.coded, other.coded) / 100 if one.coded and other.coded else 0.0
+    if min(len(one.coded), len(other.coded)) >= SHORT:
+        return by_words
+    by_letters = fuzz.ratio(one.text, other.text, score_cutoff=100 * _ALIKE_IN_LETTERS) / 100 if one.text else 0.0
+    return max(by_words, by_letters)
+
+
+class Runs:
+    """Paragraphs by the runs of three words they hold."""
+
+    def __init__(self, held: Mapping[int, Line]) -> None:
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for position, line in held.items():
+            for run in line.runs:
+                self._where[run].append(position)
+
+    def closest(self, line: Line) -> list[int]:
+        """Those that have the most runs in common with `line`."""
+        shared: Counter[int] = Counter()
+        for run in line.runs:
+            holders = self._where.get(run, ())
+            if len(holders) <= _COMMON:
+                shared.update(holders)
+        ranked = sorted(shared.items(), key=lambda one: (-one[1], one[0]))
+        return [position for position, _ in ranked[:_CLOSEST]]
+
+
+def kin(old: Mapping[int, Line], new: Mapping[int, Line], windows: tuple[dict[int, int], dict[int, int]]) -> list[Kin]:
+    """Which of the paragraphs still without a partner are like which, at whatever distance."""
+    runs = Runs(new)
+    sharing = {(one, other) for one, line in old.items() for other in runs.closest(line)}
+    found = []
+    for one, other in sorted(sharing | set(_neighbours(windows))):
+        alike = likeness(old[one], new[other])
+        if alike >= _APART:
+            found.append(Kin(one, other, alike, windows[0][one] == windows[1][other]))
+    return found
+
+
+def _neighbours(windows: tuple[dict[int, int], dict[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs that stand between the same neighbours."""
+    inside: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, window in enumerate(windows):
+        for position, number in window.items():
+            inside[number][side].append(position)
+    for olds, news in inside.values():
+        if len(olds) * len(news) <= _WINDOW:
+            yield from ((one, other) for one in olds for other in news)
+
+
+def share(part: Line, whole: Line, without: Line | None) -> float:
+    """How much of `part`, 0 to 1, comes from `whole` and not from what `without` has of it already."""
+    if len(part.coded) < SHORT or part.family != whole.family:
+        return 0.0
+    free = whole.runs if without is None else whole.runs - without.runs
+    return len(part.runs & free) / len(part.runs)
