@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import contribution, ensure, scene
+from consult.actions.arriving import columns, ensure_may_come, recorded
 from consult.actions.receiving import ensure_text, next_number, speaks_for, take_approvals_back
 from consult.actions.recording import record
 from consult.domain.anchoring import passage
+from consult.domain.arriving import Entered
 from consult.domain.dispositions import Kind, Stance
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, reference
@@ -61,15 +63,18 @@ def submit(
     form_key: str,
     by: Actor,
     now: datetime,
+    entered: Entered | None = None,
 ) -> Comment:
     """Receives a comment and numbers it. The same form sent twice makes one comment.
 
+    `entered` is how it came where the clerk enters it for its author, `by`; that is allowed after the window too (R11).
     Raises Refused outside the window, for somebody not on the panel, for no text, and for quoted words that cannot be found.
     """
     already = session.scalar(select(Comment).where(Comment.author_id == by.person_id, Comment.form_key == form_key))
     if already is not None:
         return already
-    ensure(by, Act.COMMENT, scene(consultation, now))
+    ensure_may_come(consultation, Act.COMMENT, author=by, entered=entered, now=now)
+    came = columns(consultation, entered, now)
     comment = Comment(
         consultation_id=consultation.id,
         version_id=place.version.id,
@@ -81,14 +86,15 @@ def submit(
         state=ItemState.RECEIVED.value,
         form_key=form_key,
         received_at=now,
+        **came,
     )
     _write(comment, place.paragraph, wording)
     comment.number = next_number(session, consultation, Consultation.comments_numbered)
     session.add(comment)
     session.flush()
     record(
-        session, "comment", f"comment {reference(COMMENT, comment.number)}", consultation=consultation, by=by, now=now,
-        after=_as_recorded(comment),
+        session, "comment", f"comment {reference(COMMENT, comment.number)}", consultation=consultation,
+        by=entered.by if entered else by, now=now, after=_as_recorded(comment), **recorded(by, came),
     )  # fmt: skip
     return comment
 

@@ -24,13 +24,22 @@ class Declared:
 
 
 def declare(
-    session: Session, *, consultation: Consultation, declared: Declared, by: Actor, now: datetime
+    session: Session,
+    *,
+    consultation: Consultation,
+    declared: Declared,
+    by: Actor,
+    now: datetime,
+    entered_by: Actor | None = None,
 ) -> Declaration:
     """Makes or changes one's declaration; the record keeps what it said before.
 
-    Raises Refused for somebody not on the panel, and where an interest is declared without saying what it is.
+    `entered_by` is the clerk, where a member told it to them. Raises Refused for somebody not on the panel, and where an
+    interest is declared without saying what it is.
     """
     ensure(by, Act.DECLARE_INTEREST, scene(consultation, now))
+    if entered_by is not None:
+        ensure(entered_by, Act.TAKE, scene(consultation, now))
     text = described(declared.interest, declared.text)
     made = session.get(Declaration, (consultation.id, by.person_id))
     before = _as_recorded(made) if made else None
@@ -43,7 +52,7 @@ def declare(
     made.declared_at = now
     session.flush()
     record(
-        session, "declare interest", f"person {by.person_id}", consultation=consultation, by=by, now=now,
+        session, "declare interest", f"person {by.person_id}", consultation=consultation, by=entered_by or by, now=now,
         before=before, after=_as_recorded(made),
     )  # fmt: skip
     return made

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import contribution, ensure, scene
+from consult.actions.arriving import columns, ensure_may_come, recorded
 from consult.actions.receiving import ensure_text, next_number, speaks_for, take_approvals_back
 from consult.actions.recording import record
+from consult.domain.arriving import Entered
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import QUESTION, reference
 from consult.domain.people import Actor
@@ -32,15 +34,18 @@ def ask(
     form_key: str,
     by: Actor,
     now: datetime,
+    entered: Entered | None = None,
 ) -> Question:
     """Receives a question and numbers it in the order received (R12). The same form sent twice makes one question.
 
+    `entered` is how it came where the clerk enters it for its author, `by`; that is allowed after the window too (R11).
     Raises Refused outside the window, for somebody not on the panel, for no text, too many parts, or nobody to answer.
     """
     already = session.scalar(select(Question).where(Question.author_id == by.person_id, Question.form_key == form_key))
     if already is not None:
         return already
-    ensure(by, Act.ASK, scene(consultation, now))
+    ensure_may_come(consultation, Act.ASK, author=by, entered=entered, now=now)
+    came = columns(consultation, entered, now)
     texts = _texts(parts)
     if not authorities:
         raise Refused("Choose which authority is to answer", field="authorities")
@@ -56,13 +61,15 @@ def ask(
         accepted_at=now if by.loaded else None,
         parts=[QuestionPart(position=n, text=text) for n, text in enumerate(texts)],
         asked=list(authorities),
+        **came,
     )
     question.number = next_number(session, consultation, Consultation.questions_numbered)
     session.add(question)
     session.flush()
     record(
-        session, "ask", f"question {reference(QUESTION, question.number)}", consultation=consultation, by=by, now=now,
-        parts=texts, asked=[body.name for body in authorities],
+        session, "ask", f"question {reference(QUESTION, question.number)}", consultation=consultation,
+        by=entered.by if entered else by, now=now, parts=texts, asked=[body.name for body in authorities],
+        **recorded(by, came),
     )  # fmt: skip
     return question
 

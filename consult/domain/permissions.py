@@ -108,7 +108,9 @@ not_redacted = Condition(
     "The clerk has redacted it, so its words do not change any more. Ask the clerk.",
 )
 taking_is_open = Condition(
-    lambda _, scene: scene.stage in {Stage.OPEN, Stage.PAUSED, Stage.RESPONDING},
+    lambda who, scene: (
+        scene.stage in {Stage.OPEN, Stage.PAUSED, Stage.RESPONDING} or (who.loaded and scene.stage is Stage.PREPARING)
+    ),
     "Contributions are taken from the opening of the window until adoption.",
 )
 not_released = Condition(
@@ -134,7 +136,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.ASK: [[is_panel, window_is_open]],
     Act.FOLLOW_UP: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
     Act.REQUEST: [[is_panel, responding_is_open]],
-    Act.TAKE: [[is_clerk, taking_is_open]],
+    Act.TAKE: [[is_clerk, taking_is_open], [is_loaded, taking_is_open]],
     Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, *item_stands, not_redacted, not_answered, window_is_open]],
     Act.SEE_OWN: [[is_panel]],
     Act.SETTLE: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
