@@ -100,30 +100,12 @@ def invite(
     """
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
-    if role in NEEDS_BODY and not body.strip():
-        which = (
-            "responsible authority the officer answers for" if role in OFFICERS else "council that appointed the member"
-        )
-        raise Refused(f"Name the {which}", field="body")
+    _ensure_speaks_for_somebody(role, body)
     person = ensure_person(session, email=email, name=name, now=now)
     organisation = body_named(session, body) if body.strip() else None
-    existing = session.scalar(
-        select(MembershipRow).where(
-            MembershipRow.consultation_id == consultation.id,
-            MembershipRow.person_id == person.id,
-            MembershipRow.role == role,
-            MembershipRow.body_id == (organisation.id if organisation else None),
-        )
-    )
-    if existing and existing.ended_at is None:
-        return existing
-    membership = existing or MembershipRow(
-        consultation_id=consultation.id,
-        person_id=person.id,
-        role=role,
-        body_id=organisation.id if organisation else None,
-        invited_at=now,
-    )
+    membership = _part(session, consultation, person, role, organisation, now)
+    if membership.id is not None and membership.ended_at is None:
+        return membership
     membership.ended_at = None
     session.add(membership)
     person.may_convene = person.may_convene or role is Role.CLERK
@@ -133,6 +115,32 @@ def invite(
         name=person.name, role=role.value, body=organisation.name if organisation else "",
     )  # fmt: skip
     return membership
+
+
+def _ensure_speaks_for_somebody(role: Role, body: str) -> None:
+    if role in NEEDS_BODY and not body.strip():
+        which = (
+            "responsible authority the officer answers for" if role in OFFICERS else "council that appointed the member"
+        )
+        raise Refused(f"Name the {which}", field="body")
+
+
+def _part(
+    session: Session, consultation: Consultation, person: Person, role: Role, body: Body | None, now: datetime
+) -> MembershipRow:
+    """The part as it was given before, ended or not; else a new one, not added yet."""
+    body_id = body.id if body else None
+    existing = session.scalar(
+        select(MembershipRow).where(
+            MembershipRow.consultation_id == consultation.id,
+            MembershipRow.person_id == person.id,
+            MembershipRow.role == role,
+            MembershipRow.body_id == body_id,
+        )
+    )
+    return existing or MembershipRow(
+        consultation_id=consultation.id, person_id=person.id, role=role, body_id=body_id, invited_at=now
+    )
 
 
 def end_membership(

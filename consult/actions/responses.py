@@ -61,36 +61,34 @@ def answer(
     ensure(by, Act.RESPOND, scene(consultation, now, item, asked=asked, response=response))
     if revision != (response.revision if response else 0):
         raise Refused("A colleague has changed this answer since you opened it. Their text is shown with yours.")
+    _ensure_answers(session, item, authority_id, answering)
+    response = response or _begun(session, item, authority_id, holding=answering.holding)
+    leads = authority_id in by.authorities(frozenset({Role.LEAD_OFFICER}))
+    details = {"approved": True} if leads else {}
+    for one, carrier in groups.together(session, item, response):
+        before = _as_recorded(carrier) if carrier.revision else None
+        _write(carrier, answering, by, now, approved=leads)
+        session.flush()
+        after = _as_recorded(carrier)
+        _record(session, "answer", consultation, one, carrier, by, now, before=before, after=after, **details)
+    return response
+
+
+def _ensure_answers(session: Session, item: Item, authority_id: int, answering: Answering) -> None:
     ensure_text(answering.text, what="the holding reply" if answering.holding else "the answer")
     if answering.holding:
         _ensure_still_wanted(session, item, authority_id)
     elif isinstance(item, Comment):
         _ensure_complete(answering)
-    if response is None:
-        response = Response(authority_id=authority_id, holding=answering.holding, revision=0)
-        if isinstance(item, Comment):
-            response.comment_id = item.id
-        else:
-            response.question_id = item.id
-        session.add(response)
-    leads = authority_id in by.authorities(frozenset({Role.LEAD_OFFICER}))
-    for one, carrier in groups.together(session, item, response):
-        before = _as_recorded(carrier) if carrier.revision else None
-        _write(carrier, answering, by, now, approved=leads)
-        session.flush()
-        details = {"approved": True} if leads else {}
-        _record(
-            session,
-            "answer",
-            consultation,
-            one,
-            carrier,
-            by,
-            now,
-            before=before,
-            after=_as_recorded(carrier),
-            **details,
-        )
+
+
+def _begun(session: Session, item: Item, authority_id: int, *, holding: bool) -> Response:
+    response = Response(authority_id=authority_id, holding=holding, revision=0)
+    if isinstance(item, Comment):
+        response.comment_id = item.id
+    else:
+        response.question_id = item.id
+    session.add(response)
     return response
 
 
