@@ -113,7 +113,7 @@ def _lines(text: str, width: float) -> int:
 def _width(character: str) -> float:
     if character in "iljtfr.,;:'|!()[]-":
         return 0.6
-    return 1.9 if character > "\u2e7f" else 1.25 if character.isupper() or character in "mw@%" else 0.97
+    return 1.9 if character > "\u2e7f" else 1.25 if character.isupper() or character in "mw@%" else 0.93
 
 
 def solid(colour: str) -> PatternFill:
