@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
@@ -25,6 +25,7 @@ _STRICT = (
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
@@ -100,13 +101,19 @@ class Package:
         usual = posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
         return found if found in self._names else usual if usual in self._names else ""
 
+    def all_related(self, kind: str) -> list[str]:
+        """The names of all parts the document relates to as `kind` ("header"), in the order it names them."""
+        return [name for name in self._every(self.main, kind) if name in self._names]
+
     def _related(self, part: str, kind: str) -> str:
+        return next(self._every(part, kind), "")
+
+    def _every(self, part: str, kind: str) -> Iterator[str]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in root if root is not None else ():
             if isinstance(relation.tag, str) and relation.get("Type", "").endswith(f"/{kind}"):
-                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        return ""
+                yield posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
     def title(self) -> str:
         """The title in the file's properties."""

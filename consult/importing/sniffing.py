@@ -40,8 +40,8 @@ class FileKind(StrEnum):
     MARKDOWN = "Markdown"
 
 
-def sniff(data: bytes) -> FileKind:
-    """The kind of file these bytes are; raises Unreadable for anything that is not a draft."""
+def sniff(data: bytes, advice: str = _SAVE_AS) -> FileKind:
+    """The kind of file these bytes are; raises Unreadable, with what to do, for anything that is not a draft."""
     if len(data) > LARGEST_FILE:
         raise Unreadable(
             f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Make its pictures smaller and try again."
@@ -49,25 +49,25 @@ def sniff(data: bytes) -> FileKind:
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise Unreadable("The file is empty. Check that you chose the right one.")
     if data.startswith(_OLE):
-        raise Unreadable(_old_office(data))
+        raise Unreadable(_old_office(data, advice))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data)
+        return _zipped(data, advice)
     for magic, what in _OTHERS:
         if data.startswith(magic):
-            raise Unreadable(f"This is {what}, not a draft that can be read. {_SAVE_AS}")
+            raise Unreadable(f"This is {what}, not a draft that can be read. {advice}")
     return FileKind.HTML if _HTML_START.match(decode(data)[:20_000]) else FileKind.MARKDOWN
 
 
-def _old_office(data: bytes) -> str:
+def _old_office(data: bytes, advice: str) -> str:
     """Word's encrypted files and its files from before 2007 are the same kind of container: the streams' names tell."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "The file is protected by a password. Remove the password in Word, save the file and try again."
     if "WordDocument".encode("utf-16-le") in data:
         return "This is a Word 97-2003 document (.doc), whatever its name says. Open it in Word and save it as .docx."
-    return f"This is an old Office file, not a draft that can be read. {_SAVE_AS}"
+    return f"This is an old Office file, not a draft that can be read. {advice}"
 
 
-def _zipped(data: bytes) -> FileKind:
+def _zipped(data: bytes, advice: str) -> FileKind:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -79,7 +79,7 @@ def _zipped(data: bytes) -> FileKind:
         what = "an OpenDocument file"
     if not what and "[Content_Types].xml" in names:
         raise Unreadable("The Word file has no document in it. Open it in Word, save it again and try once more.")
-    raise Unreadable(f"This is {what or 'a zip file'}, not a draft that can be read. {_SAVE_AS}")
+    raise Unreadable(f"This is {what or 'a zip file'}, not a draft that can be read. {advice}")
 
 
 def decode(data: bytes) -> str:
