@@ -19,7 +19,9 @@ class Act(Enum):
     COMMENT = auto()
     ASK = auto()
     FOLLOW_UP = auto()
+    ACCEPT = auto()
     REQUEST = auto()
+    CHANGE_REQUEST = auto()
     TAKE = auto()
     CHANGE_CONTRIBUTION = auto()
     SEE_OWN = auto()
@@ -34,6 +36,9 @@ class Act(Enum):
     RELEASE = auto()
     UNDERTAKE = auto()
     SUPPLY = auto()
+    APPROVE_SUPPLY = auto()
+    RETURN_SUPPLY = auto()
+    RELEASE_SUPPLY = auto()
     REJECT = auto()
     SEAL = auto()
     RUN = auto()
@@ -51,6 +56,8 @@ class Scene:
     answer: AnswerState = AnswerState.AWAITED
     accepted: bool = True  # a question that the clerk has taken up; everything else needs no acceptance
     redacted: bool = False  # the clerk has taken words out of it
+    supplementary: bool = False  # a question that follows an answer, and so may come after the window
+    closed: bool = False  # nothing is owed any more: all of it was supplied, or the clerk has closed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ is_not_withdrawn = Condition(lambda _, scene: scene.item is not ItemState.WITHDR
 is_not_rejected = Condition(lambda _, scene: scene.item is not ItemState.REJECTED, "The clerk has rejected it.")
 item_stands = [is_not_withdrawn, is_not_rejected]
 is_accepted = Condition(lambda _, scene: scene.accepted, "The clerk has not accepted this question yet.")
+is_supplementary = Condition(lambda _, scene: scene.supplementary, "")
 not_redacted = Condition(
     lambda _, scene: not scene.redacted,
     "The clerk has redacted it, so its words do not change any more. Ask the clerk.",
@@ -121,6 +129,14 @@ not_answered = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED,
     "An answer to it has been released, so it stands in the record.",
 )
+nothing_supplied = Condition(
+    lambda _, scene: scene.answer is not AnswerState.RELEASED,
+    "Something has been supplied, so it stands in the record.",
+)
+is_owed = Condition(lambda _, scene: not scene.closed, "It is closed. Ask the clerk to reopen it.")
+supply_not_released = Condition(
+    lambda _, scene: scene.answer is not AnswerState.RELEASED, "This has been released and stands in the record."
+)
 is_drafted = Condition(lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to approve.")
 is_drafted_to_return = Condition(
     lambda _, scene: scene.answer is AnswerState.DRAFTED, "There is no draft answer to send back."
@@ -136,8 +152,13 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.ASK: [[is_panel, window_is_open]],
     Act.FOLLOW_UP: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
     Act.REQUEST: [[is_panel, responding_is_open]],
+    Act.CHANGE_REQUEST: [[is_author, is_panel, *item_stands, not_redacted, nothing_supplied, responding_is_open]],
     Act.TAKE: [[is_clerk, taking_is_open], [is_loaded, taking_is_open]],
-    Act.CHANGE_CONTRIBUTION: [[is_author, is_panel, *item_stands, not_redacted, not_answered, window_is_open]],
+    Act.ACCEPT: [[is_clerk, *item_stands, taking_is_open]],
+    Act.CHANGE_CONTRIBUTION: [
+        [is_author, is_panel, *item_stands, not_redacted, not_answered, window_is_open],
+        [is_author, is_panel, *item_stands, not_redacted, not_answered, is_supplementary, responding_is_open],
+    ],
     Act.SEE_OWN: [[is_panel]],
     Act.SETTLE: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
     Act.KEEP_WORDS: [[is_panel]],
@@ -146,16 +167,29 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.RESPOND: [[is_officer, of_authority_asked, *item_stands, is_accepted, responding_is_open, not_released]],
     Act.ASSIGN: [[is_lead_officer, leads_authority_asked, *item_stands, is_accepted, responding_is_open, not_released]],
     Act.APPROVE: [
-        [is_lead_officer, leads_authority_asked, *item_stands, responding_is_open, is_drafted],
-        [is_loaded, *item_stands, responding_is_open, is_drafted],
+        [is_lead_officer, leads_authority_asked, *item_stands, is_accepted, responding_is_open, is_drafted],
+        [is_loaded, *item_stands, is_accepted, responding_is_open, is_drafted],
     ],
     Act.RETURN: [
         [is_lead_officer, leads_authority_asked, *item_stands, responding_is_open, is_drafted_to_return],
         [is_clerk, *item_stands, responding_is_open, is_approved],
     ],
-    Act.RELEASE: [[is_clerk, *item_stands, is_approved], [is_loaded, *item_stands, is_approved]],
-    Act.UNDERTAKE: [[is_clerk, is_answered], [is_officer, of_authority_asked, is_answered]],
-    Act.SUPPLY: [[is_officer, of_authority_asked, *item_stands, not_released]],
+    Act.RELEASE: [[is_clerk, *item_stands, is_accepted, is_approved], [is_loaded, *item_stands, is_accepted, is_approved]],
+    Act.UNDERTAKE: [
+        [is_clerk, *item_stands, is_answered],
+        [is_officer, of_authority_asked, *item_stands, is_answered],
+    ],
+    # What was asked for or promised is still supplied, and passed on, after adoption.
+    Act.SUPPLY: [[is_officer, of_authority_asked, *item_stands, supply_not_released, is_owed]],
+    Act.APPROVE_SUPPLY: [
+        [is_lead_officer, leads_authority_asked, *item_stands, is_drafted],
+        [is_loaded, *item_stands, is_drafted],
+    ],
+    Act.RETURN_SUPPLY: [
+        [is_lead_officer, leads_authority_asked, *item_stands, is_drafted_to_return],
+        [is_clerk, *item_stands, is_approved],
+    ],
+    Act.RELEASE_SUPPLY: [[is_clerk, *item_stands, is_approved], [is_loaded, *item_stands, is_approved]],
     Act.REJECT: [[is_clerk, *item_stands, not_answered]],
     Act.SEAL: [[is_clerk]],
     Act.RUN: [[is_clerk]],

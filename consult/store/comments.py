@@ -15,6 +15,7 @@ from consult.store.redrafts import CommentPlace
 from consult.store.sealing import Exemption, Redaction
 
 if TYPE_CHECKING:
+    from consult.store.commitments import Commitment
     from consult.store.work import AnswerGroup
 
 
@@ -122,6 +123,9 @@ class Response(Answered, Base):
     group: Mapped["AnswerGroup | None"] = relationship(lazy="raise")
     exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     unsettled: Mapped[list["Unsettled"]] = relationship(lazy="raise", order_by="Unsettled.at")
+    undertakings: Mapped[list["Commitment"]] = relationship(
+        lazy="raise", order_by="Commitment.number", back_populates="response"
+    )
 
 
 class Unsettled(Base):

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.approving import Answered, whole
 from consult.store.base import Base
-from consult.store.comments import Response
+from consult.store.comments import Comment, Response
 from consult.store.drafts import Section
 from consult.store.people import Body, Person
+from consult.store.questions import Question
 from consult.store.receiving import ENTERED_WHOLE, REJECTED_WHOLE, Contributed
 from consult.store.sealing import Exemption, Redaction
 
@@ -19,7 +20,8 @@ class Commitment(Contributed, Base):
 
     `author_id` is who asked, or to whom the promise was made; `body_id` their council. `owner_id` is the officer who is to
     keep it. An undertaking given in an answer names it (`response_id`) and keeps the words of the promise in `quote`.
-    `closed_at`: the clerk has closed it by hand, and says why; else it is closed once all of it was supplied.
+    `closed_at`: the clerk has closed it by hand, and says why; else it is closed once all of it was supplied. What was
+    supplied before `reopened_at` was not all of it, after all.
     """
 
     __tablename__ = "commitment"
@@ -59,13 +61,16 @@ class Commitment(Contributed, Base):
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closing_note: Mapped[str] = mapped_column(Text, default="")
+    reopened_at: Mapped[datetime | None]
 
     author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
     owner: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[owner_id])
     body: Mapped[Body | None] = relationship(lazy="raise", foreign_keys=[body_id])
     authority: Mapped[Body] = relationship(lazy="raise", foreign_keys=[authority_id])
     section: Mapped[Section | None] = relationship(lazy="raise")
-    response: Mapped[Response | None] = relationship(lazy="raise")
+    comment: Mapped[Comment | None] = relationship(lazy="raise")
+    question: Mapped[Question | None] = relationship(lazy="raise")
+    response: Mapped[Response | None] = relationship(lazy="raise", back_populates="undertakings")
     supplies: Mapped[list["Supply"]] = relationship(lazy="raise", order_by="Supply.id")
     exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     redactions: Mapped[list[Redaction]] = relationship(lazy="raise", order_by=Redaction.id)

@@ -22,6 +22,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "paragraph": ("text",),
     "comment": ("text", "suggested_wording", "quote"),
     "response": ("text", "reason", "resulting_wording"),
+    "commitment": ("text", "quote"),
+    "supply": ("text", "delay_reason"),
 }
 """Tables with an id, and the columns of each that are searched. The parts of a question are searched as one text."""
 

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
         sa.Column("closing_note", sa.Text(), nullable=False),
+        sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("late_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.Column("came_by", sa.String(length=20), server_default="", nullable=False),

@@ -50,6 +50,12 @@ REQUEST             open        -      yes    yes      yes   -        -       - 
 REQUEST             paused      -      yes    yes      yes   -        -       -    -
 REQUEST             responding  -      yes    yes      yes   -        -       -    -
 REQUEST             adopted     -      -      -        -     -        -       -    -
+CHANGE_REQUEST      preparing   -      -      -        -     -        -       -    -
+CHANGE_REQUEST      announced   -      -      -        -     -        -       -    -
+CHANGE_REQUEST      open        -      yes    yes      yes   -        -       -    -
+CHANGE_REQUEST      paused      -      yes    yes      yes   -        -       -    -
+CHANGE_REQUEST      responding  -      yes    yes      yes   -        -       -    -
+CHANGE_REQUEST      adopted     -      -      -        -     -        -       -    -
 TAKE                preparing   -      -      -        -     -        -       -    -
 TAKE                announced   -      -      -        -     -        -       -    -
 TAKE                open        -      -      -        -     -        -       -    yes
@@ -134,6 +140,24 @@ SUPPLY              open        -      -      -        -     -        yes     ye
 SUPPLY              paused      -      -      -        -     -        yes     yes  -
 SUPPLY              responding  -      -      -        -     -        yes     yes  -
 SUPPLY              adopted     -      -      -        -     -        yes     yes  -
+APPROVE_SUPPLY      preparing   -      -      -        -     -        -       yes  -
+APPROVE_SUPPLY      announced   -      -      -        -     -        -       yes  -
+APPROVE_SUPPLY      open        -      -      -        -     -        -       yes  -
+APPROVE_SUPPLY      paused      -      -      -        -     -        -       yes  -
+APPROVE_SUPPLY      responding  -      -      -        -     -        -       yes  -
+APPROVE_SUPPLY      adopted     -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       preparing   -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       announced   -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       open        -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       paused      -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       responding  -      -      -        -     -        -       yes  -
+RETURN_SUPPLY       adopted     -      -      -        -     -        -       yes  -
+RELEASE_SUPPLY      preparing   -      -      -        -     -        -       -    yes
+RELEASE_SUPPLY      announced   -      -      -        -     -        -       -    yes
+RELEASE_SUPPLY      open        -      -      -        -     -        -       -    yes
+RELEASE_SUPPLY      paused      -      -      -        -     -        -       -    yes
+RELEASE_SUPPLY      responding  -      -      -        -     -        -       -    yes
+RELEASE_SUPPLY      adopted     -      -      -        -     -        -       -    yes
 REJECT              preparing   -      -      -        -     -        -       -    yes
 REJECT              announced   -      -      -        -     -        -       -    yes
 REJECT              open        -      -      -        -     -        -       -    yes
@@ -158,6 +182,9 @@ NEEDS = {
     Act.APPROVE: AnswerState.DRAFTED,
     Act.RETURN: AnswerState.DRAFTED,
     Act.RELEASE: AnswerState.APPROVED,
+    Act.APPROVE_SUPPLY: AnswerState.DRAFTED,
+    Act.RETURN_SUPPLY: AnswerState.DRAFTED,
+    Act.RELEASE_SUPPLY: AnswerState.APPROVED,
     Act.SETTLE: AnswerState.RELEASED,
     Act.FOLLOW_UP: AnswerState.RELEASED,
     Act.UNDERTAKE: AnswerState.RELEASED,
@@ -248,6 +275,20 @@ def test_the_table_is_whole() -> None:
         (Act.RELEASE, Role.CLERK, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
         (Act.RELEASE, Role.CLERK, {"answer": AnswerState.DRAFTED}, "The lead officer has not approved this answer yet."),
         (Act.RUN, Role.CHAIR, {}, "Only the clerk can do this."),
+        (
+            Act.CHANGE_REQUEST,
+            Role.MEMBER,
+            {"answer": AnswerState.RELEASED},
+            "Something has been supplied, so it stands in the record.",
+        ),
+        (Act.SUPPLY, Role.OFFICER, {"closed": True}, "It is closed. Ask the clerk to reopen it."),
+        (Act.SUPPLY, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "It was put to another authority."),
+        (
+            Act.SUPPLY,
+            Role.OFFICER,
+            {"answer": AnswerState.RELEASED},
+            "This has been released and stands in the record.",
+        ),
     ],
 )  # fmt: skip
 def test_refusals_say_why(act: Act, role: Role | str, facts: dict[str, object], reason: str) -> None:
@@ -274,7 +315,10 @@ def test_no_refusal_is_without_a_reason(act: Act) -> None:
     assert all(verdict.ok is not bool(verdict.reason) for verdict in verdicts)
 
 
-@pytest.mark.parametrize("act", [act for act in Act if act not in {Act.ASSIGN, Act.APPROVE, Act.RETURN}])
+APART = {Act.ASSIGN, Act.APPROVE, Act.RETURN, Act.APPROVE_SUPPLY, Act.RETURN_SUPPLY}
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act not in APART])
 def test_two_parts_allow_what_either_allows(act: Act) -> None:
     for one, two, where in product(COLUMNS[1:], COLUMNS[1:], scenes()[::7]):
         both = Actor(7, "Somebody", actor(one).memberships + actor(two, ANOTHER).memberships)
