@@ -23,6 +23,9 @@ from consult.web.guards import Here
 ORDER = (AnswerState.AWAITED, AnswerState.RETURNED, AnswerState.DRAFTED, AnswerState.APPROVED, AnswerState.RELEASED)
 """What has to be written comes first."""
 
+TO_WRITE = frozenset({AnswerState.AWAITED, AnswerState.RETURNED})
+"""What somebody has to take in hand: an answer that waits for approval or release is no longer nobody's."""
+
 PAGE = 50
 SOON = timedelta(days=7)
 NO_SECTION = "-"
@@ -70,7 +73,7 @@ class Wanted:
 
 def _is_with(row: Work, who: str, viewer_id: int) -> bool:
     if who == "nobody":
-        return row.person_id is None
+        return row.person_id is None and row.state in TO_WRITE
     return row.person_id == (viewer_id if who == "mine" else int(who))
 
 
