@@ -12,12 +12,14 @@ from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.store.consultations import Consultation
-from consult.store.packs import Pack
+from consult.store.packs import FORMATS, Pack
 
 
 def request(session: Session, *, consultation: Consultation, kind: str, by: Actor, now: datetime) -> Pack:
-    """Asks for the digest as "pdf", "html" or "json". Asked again while one is being made, it gives that one."""
+    """Asks for the digest in one of FORMATS. Asked again while one is being made, it gives that one."""
     ensure(by, Act.RUN, scene(consultation, now))
+    if kind not in FORMATS:
+        raise Refused("Choose a format that is offered.", field="format")
     if consultation.current_version == 0:
         raise Refused("There is nothing to put into a digest before a draft has been published.")
     under_way = session.scalar(

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from consult.store.base import Base
 
 
+FORMATS = ("pdf", "html", "json")
+"""What can be asked for."""
+
+
 class Pack(Base):
     """A digest asked for. The row is the truth about the job: `heartbeat_at` says that somebody is still at it."""
 

@@ -8,7 +8,8 @@ import pytest
 
 from consult.actions import packs
 from consult.domain.lifecycle import Stage
-from consult.store.packs import Pack
+from consult.pack.formats import MEDIA_TYPES
+from consult.store.packs import FORMATS, Pack
 from tests.actions.records import Entry, last_entry, refused
 from tests.factories import Play
 
@@ -37,6 +38,13 @@ def test_asked_again_while_one_is_made_it_gives_that_one(play: Play) -> None:
     assert request(play) is pack
     finish(play, pack, 1, data=b"%PDF")
     assert request(play) is not pack
+
+
+def test_a_format_that_is_not_made_is_refused(play: Play) -> None:
+    assert tuple(MEDIA_TYPES) == FORMATS
+    for kind in ("", "PDF", "exe"):
+        with refused(play, "Choose a format that is offered.", "format"):
+            request(play, kind)
 
 
 def test_only_the_clerk_asks(play: Play) -> None:
