@@ -49,6 +49,7 @@ def _everywhere() -> dict[str, Any]:
         "sign_out_url": url_for("accounts.sign_out"),
         "navigation": [],
         "footer_links": [
+            *([{"text": "Your letters", "href": url_for("letters.letters")}] if person else []),
             {"text": "Accessibility statement", "href": url_for("information.accessibility")},
             {"text": "Privacy notice", "href": url_for("information.privacy")},
         ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, redirect, request, session, url_for
@@ -22,6 +23,7 @@ from consult.store.approving import Answered
 from consult.store.base import db
 from consult.store.consultations import Consultation
 from consult.store.people import Person
+from consult.web.links import local_path
 from consult.web.session import SAFE
 
 View = Callable[..., Any]
@@ -99,10 +101,30 @@ def signed_in(view: View) -> View:
 
 
 def to_sign_in() -> Any:
-    """To the sign-in page, and back again afterwards."""
-    wanted = request.full_path if request.method in SAFE else request.path
-    session["next"] = wanted.rstrip("?")
+    """To the sign-in page, and back again afterwards; where what was asked for cannot be looked at, to where it was asked."""
+    if request.method in SAFE:
+        session["next"] = request.full_path.rstrip("?")
+    else:
+        session["next"] = request.path if _can_be_looked_at() else _came_from() or _home()
     return redirect(url_for("accounts.sign_in"), 303)
+
+
+def _can_be_looked_at() -> bool:
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.test(request.path, method="GET")
+
+
+def _came_from() -> str | None:
+    """The page of this service the form was sent from, as the browser says."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return None
+    return local_path(f"{parts.path}?{parts.query}".rstrip("?"))
+
+
+def _home() -> str:
+    slug = (request.view_args or {}).get("slug")
+    return url_for("overview.overview", slug=slug) if slug else url_for("home.home")
 
 
 def arrive(slug: str, person: Person) -> Here:

@@ -153,6 +153,25 @@ def test_next_leads_within(play: Play, session: Session, client: Client) -> None
     assert page.location == play.url("draft/")
 
 
+@pytest.mark.parametrize(
+    ("posted", "sent_from", "wanted"),
+    [
+        ("questions/ask", "http://localhost/{}comments/", "questions/ask"),
+        ("comments/C-0001/support", "http://localhost/{}comments/?stance=object", "comments/?stance=object"),
+        ("comments/C-0001/support", "https://evil.example/{}comments/", ""),
+        ("comments/C-0001/support", None, ""),
+    ],
+)  # fmt: skip
+def test_a_button_pressed_when_signed_out_leads_back_to_a_page(
+    play: Play, client: Client, outbox: list[Any], posted: str, sent_from: str | None, wanted: str
+) -> None:
+    headers = {"Referer": sent_from.format(play.url().removeprefix("/"))} if sent_from else {}
+    page = client._open(play.url(posted), method="POST", data={"csrf_token": client.token()}, headers=headers)
+    assert (page.status, page.location) == (303, "/sign-in")
+    ask(client, address("member"))
+    assert client.get(link_in(outbox[0])).form().submit().location == play.url(wanted)
+
+
 def test_signing_out(play: Play, client: Client) -> None:
     client.sign_in(play.cast.member)
     assert signed_in(client)
