@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from consult.actions.allowing import Contribution
 from consult.actions.recording import record
 from consult.domain.numbering import COMMENT, QUESTION, reference
-from consult.domain.people import Actor, Role
+from consult.domain.people import PANEL, Actor, Role
 from consult.queries import groups, work
 from consult.store.comments import Comment, Response, Support
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.people import Body, MembershipRow, Person
 from consult.store.questions import Question
@@ -26,26 +28,26 @@ def received(
     for authority_id in authorities:
         name = session.get_one(Body, authority_id).name
         told = [person.id for person in work.officers(session, consultation, authority_id)]
-        _tell(session, consultation, told, f"{_noun(item)} was put to {name}", _path(consultation, item), now)
+        tell(session, consultation, told, f"{_noun(item)} was put to {name}", _path(consultation, item), now)
 
 
 def drafted(session: Session, *, consultation: Consultation, item: Item, response: Response, now: datetime) -> None:
     """Lead officers are told of an answer that awaits their approval."""
     told = [person.id for person in work.leads(session, consultation, response.authority_id)]
     words = f"{_what(session, item, response)} awaits your approval"
-    _tell(session, consultation, told, words, _path(consultation, item), now)
+    tell(session, consultation, told, words, _path(consultation, item), now)
 
 
 def approved(session: Session, *, consultation: Consultation, item: Item, response: Response, now: datetime) -> None:
     """Clerks are told of an answer that awaits release."""
     words = f"{_what(session, item, response)} awaits release"
-    _tell(session, consultation, _clerks(session, consultation), words, _path(consultation, item), now)
+    tell(session, consultation, clerks(session, consultation), words, _path(consultation, item), now)
 
 
 def sent_back(session: Session, *, consultation: Consultation, item: Item, response: Response, now: datetime) -> None:
     """Its writer is told of an answer that was sent back."""
     words = f"{_what(session, item, response)} was sent back to be changed"
-    _tell(session, consultation, [response.answered_by_id], words, _path(consultation, item), now)
+    tell(session, consultation, [response.answered_by_id], words, _path(consultation, item), now)
 
 
 def released(session: Session, *, consultation: Consultation, item: Item, response: Response, now: datetime) -> None:
@@ -55,7 +57,30 @@ def released(session: Session, *, consultation: Consultation, item: Item, respon
         if isinstance(one, Comment):
             told += session.scalars(select(Support.person_id).where(Support.comment_id == one.id)).all()
         words = f"{'A holding reply' if carrier.holding else 'An answer'} to {_reference(one)} can be read"
-        _tell(session, consultation, told, words, _path(consultation, one), now)
+        tell(session, consultation, told, words, _path(consultation, one), now)
+
+
+def paused(session: Session, *, consultation: Consultation, now: datetime) -> None:
+    """Members are told that the window is paused; why stands on every page."""
+    words = "The commenting window is paused; what you have begun to write is kept"
+    tell(session, consultation, _panel(session, consultation), words, f"/{consultation.slug}/", now)
+
+
+def resumed(session: Session, *, consultation: Consultation, now: datetime) -> None:
+    """Members are told that the pause has ended."""
+    words = "The pause of the commenting window has ended"
+    tell(session, consultation, _panel(session, consultation), words, f"/{consultation.slug}/", now)
+
+
+def rejected(session: Session, *, consultation: Consultation, item: Contribution, now: datetime) -> None:
+    """The officers who had an item to answer, and those who support it, are told that it was rejected; never what it said."""
+    if isinstance(item, Commitment) or (isinstance(item, Question) and item.accepted_at is None):
+        return
+    asked = [item.authority_id] if isinstance(item, Comment) else [body.id for body in item.asked]
+    told = [person.id for body in asked for person in work.officers(session, consultation, body)]
+    if isinstance(item, Comment):
+        told += session.scalars(select(Support.person_id).where(Support.comment_id == item.id)).all()
+    tell(session, consultation, told, f"{_noun(item)} was rejected by the clerk", _path(consultation, item), now)
 
 
 def set_daily_letter(session: Session, *, person: Person, wanted: bool, now: datetime) -> None:
@@ -72,9 +97,10 @@ def set_daily_letter(session: Session, *, person: Person, wanted: bool, now: dat
     )  # fmt: skip
 
 
-def _tell(
+def tell(
     session: Session, consultation: Consultation, people: Iterable[int], words: str, path: str, now: datetime
 ) -> None:
+    """Notes it for those of `people` who want a daily letter; what waits to be told in the same words is not said twice."""
     told_already = select(Notice.person_id).where(
         Notice.consultation_id == consultation.id,
         Notice.words == words,
@@ -88,12 +114,21 @@ def _tell(
         )
 
 
-def _clerks(session: Session, consultation: Consultation) -> list[int]:
+def clerks(session: Session, consultation: Consultation) -> list[int]:
+    """The ids of those who run it."""
+    return _holding(session, consultation, frozenset({Role.CLERK}))
+
+
+def _panel(session: Session, consultation: Consultation) -> list[int]:
+    return _holding(session, consultation, PANEL)
+
+
+def _holding(session: Session, consultation: Consultation, roles: frozenset[Role]) -> list[int]:
     return list(
         session.scalars(
             select(MembershipRow.person_id).where(
                 MembershipRow.consultation_id == consultation.id,
-                MembershipRow.role == Role.CLERK.value,
+                MembershipRow.role.in_([role.value for role in roles]),
                 MembershipRow.ended_at.is_(None),
             )
         )

@@ -94,6 +94,11 @@ class CommentEntry:
         str, ...
     ] = ()  # what the marks mean here: why it is late, how it came, why it was rejected or redacted
 
+    @property
+    def hidden(self) -> bool:
+        """True of a placeholder: its words are not for this reader."""
+        return not self.text
+
 
 @dataclass(frozen=True, slots=True)
 class ParagraphEntry:
@@ -136,6 +141,11 @@ class QuestionEntry:
     line: str = ""  # the key line of enquiry it is grouped under, "" for none
     supplementary_to: str = ""  # the reference of the question whose answer it follows
     supplementary: str = ""  # the reference of its own supplementary
+
+    @property
+    def hidden(self) -> bool:
+        """True of a placeholder: its words are not for this reader."""
+        return not self.text
 
 
 @dataclass(frozen=True, slots=True)

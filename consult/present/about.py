@@ -37,9 +37,13 @@ def about(item: Contribution, viewer: Actor | None, authorities: frozenset[int],
         hidden = False
     if sealed and not sees_exempt(viewer, authorities=authorities):
         hidden = True
-    told = tuple(_told(item, sealed, zone))
-    notes = () if sealed and hidden else tuple(note for _, note in told if note)
+    told = tuple(_told(item, sealed, zone, inside=sees_rejected(viewer, author_id=item.author_id)))
+    notes = tuple(note for mark, note in told if note and (mark in _OPEN or not (sealed and hidden)))
     return About(tuple(mark for mark, _ in told), notes, hidden)
+
+
+_OPEN = {ItemState.REJECTED.wording}
+"""The marks whose note is told even of exempt matter: it is one of a list. Other notes may say what the matter is."""
 
 
 def sealed_as(exemption: Exemption | None) -> Sealed | None:
@@ -47,11 +51,10 @@ def sealed_as(exemption: Exemption | None) -> Sealed | None:
     return None if exemption is None else Sealed(exemption.paragraph, exemption.reason)
 
 
-def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
-    """Each mark with its note ("" for none)."""
+def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo, *, inside: bool) -> Iterator[tuple[str, str]]:
+    """Each mark with its note ("" for none). `inside`: for its author and the clerk."""
     if item.state != ItemState.RECEIVED.value:
-        rejected = f"Rejected: {_lower(Rejection(item.rejection).wording)}." if item.rejection else ""
-        yield ItemState(item.state).wording, rejected
+        yield ItemState(item.state).wording, _rejected(item, inside=inside) if item.rejection else ""
     if sealed:
         yield sealed.mark, sealed.reason
     if item.late_reason:
@@ -61,6 +64,13 @@ def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo) -> Iterator
         yield ON_BEHALF, f"It came {Way(item.came_by).wording} on {came} and was entered by the clerk."
     for redaction in item.redactions:
         yield REDACTED, f"Words redacted by the clerk: {redaction.reason}"
+
+
+def _rejected(item: Contribution, *, inside: bool) -> str:
+    why = f"Rejected: {_lower(Rejection(item.rejection).wording)}."
+    return (
+        f"{why} The clerk adds, for its author alone: {item.rejection_note}" if inside and item.rejection_note else why
+    )
 
 
 def _lower(sentence: str) -> str:

@@ -50,7 +50,7 @@ class Presenter:
             suggested_wording=() if hidden else as_replacement(comment.suggested_wording or "", *bases),
             received_on=self.day(comment.received_at),
             answers=()
-            if hidden
+            if hidden or comment.state != ItemState.RECEIVED.value
             else self.answers(comment.authority, comment.responses, bases, comment.suggested_wording or ""),
             supporters=tuple(
                 f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())
@@ -73,7 +73,7 @@ class Presenter:
             asked_of=tuple(body.name for body in question.asked),
             text="" if hidden else lettered([part.text for part in question.parts]),
             received_on=self.day(question.received_at),
-            answers=() if hidden else tuple(given),
+            answers=() if hidden or question.state != ItemState.RECEIVED.value else tuple(given),
             marks=about.marks,
             notes=about.notes,
             wants=Wants(question.wants).wording,

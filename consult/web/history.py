@@ -35,6 +35,7 @@ _WHAT = {
     "comment": "Sent",
     "change comment": "Changed",
     "withdraw": "Withdrawn",
+    "reject": "Rejected",
     "support": "Supported",
     "end support": "Support withdrawn",
 }

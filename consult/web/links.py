@@ -8,7 +8,12 @@ from flask import current_app, url_for
 
 def public_url(endpoint: str, **values: Any) -> str:
     """The full address of a page, as the world reaches it."""
-    return f"{current_app.config['SETTINGS'].public_url}{url_for(endpoint, **values)}"
+    return full_url(url_for(endpoint, **values))
+
+
+def full_url(path: str) -> str:
+    """The same of a path of ours."""
+    return f"{current_app.config['SETTINGS'].public_url}{path}"
 
 
 def local_path(wanted: str | None) -> str | None:

@@ -18,6 +18,7 @@ from consult.store.drafts import Paragraph, Section
 from consult.store.people import Body
 from consult.store.questions import Question
 from consult.web.answer_cards import Action, AnswerCard, AnswerCards, Item
+from consult.web.clerks_tools import tools_for
 from consult.web.guards import Here
 from consult.web.visiting import news_for
 
@@ -42,6 +43,7 @@ class ItemCard:
     actions: tuple[Action, ...] = ()
     passage: "Passage | None" = None
     news: tuple[str, ...] = ()  # what is new of it to the viewer, in words
+    tools: tuple[Action, ...] = ()  # on its own page, what the clerk can do to keep it from the public
 
     @property
     def waits(self) -> bool:
@@ -104,6 +106,7 @@ class Cards:
             actions=(*self._own_actions(comment, "comments", ref), *self._support(comment, ref)),
             passage=_passage(comment),
             news=news_for(self.here).of(comment),
+            tools=tools_for(self.here, comment) if self.with_notes else (),
         )
 
     def question(self, question: Question) -> ItemCard:
@@ -117,6 +120,7 @@ class Cards:
             answers=self._answers(question, ref, entry, question.asked),
             actions=self._own_actions(question, "questions", ref),
             news=news_for(self.here).of(question),
+            tools=tools_for(self.here, question) if self.with_notes else (),
         )
 
     def _support(self, comment: Comment, ref: str) -> tuple[Action, ...]:

@@ -20,6 +20,7 @@ from consult.web.views import (
     people,
     questions,
     reading,
+    rejecting,
     responses,
     search,
     settings,
@@ -33,7 +34,7 @@ def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
         accounts, commenting, figures, groups, home, imports, information, interests, letters, mine, overview, packs, people,
-        questions, reading, responses, search, settings, settling, unsent, work,
+        questions, reading, rejecting, responses, search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -45,5 +46,5 @@ def init_app(app: Flask) -> None:
         g.place = PLACES.get(request.blueprint or "", request.blueprint)
 
 
-PLACES = {"imports": "settings", "responses": "work", "groups": "work"}
+PLACES = {"imports": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

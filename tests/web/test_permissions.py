@@ -92,6 +92,8 @@ responses.answer          GET  in   404  403  403  403  403  200  200  403  403
 responses.answer          POST in   404  403  403  403  403  200  200  403  403
 responses.approve         POST in   404  403  403  403  403  303  403  403  403
 responses.hold            GET  in   404  403  403  403  403  200  200  403  403
+rejecting.reject          GET  in   404  403  403  403  403  403  403  403  200
+rejecting.reject          POST in   404  403  403  403  403  403  403  403  200
 responses.hold            POST in   404  403  403  403  403  200  200  403  403
 responses.release         POST in   404  403  403  403  403  403  403  403  303
 responses.release_all     GET  in   404  403  403  403  403  403  403  403  200

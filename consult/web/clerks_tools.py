@@ -1,0 +1,23 @@
+"""What the clerk can do with an item, on its own page, to keep it or some of it from the public."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from consult.actions.allowing import Contribution
+from consult.actions.naming import reference_of
+from consult.actions.rejecting import standing
+from consult.domain.permissions import Act, may
+from consult.web.answer_cards import Action
+from consult.web.guards import Here
+
+
+def tools_for(here: Here, item: Contribution) -> tuple[Action, ...]:
+    """None for anybody else."""
+    return tuple(_tools(here, item)) if here.may(Act.SEAL) else ()
+
+
+def _tools(here: Here, item: Contribution) -> Iterator[Action]:
+    where = {"slug": here.consultation.slug, "ref": reference_of(item)}
+    if may(here.actor, Act.REJECT, standing(here.consultation, here.now, item)):
+        yield Action("Reject", url_for("rejecting.reject", **where), quiet=True)
