@@ -15,17 +15,19 @@ from typing import Any, Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, consultations, drafts, people, questions, responses
+from consult.actions import comments, consultations, drafts, people, question_rules, questions, redrafts, responses
 from consult.actions.comments import Place, Wording
 from consult.actions.responses import Answering
 from consult.domain.dispositions import Disposition, Stance
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section, Warning
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor, Role
+from consult.domain.questions import Limits
 from consult.queries import comments as comments_there_are
 from consult.queries import drafts as drafts_there_are
 from consult.queries import people as people_there_are
 from consult.queries import questions as questions_there_are
+from consult.queries import redrafts as redrafts_there_are
 from consult.store import drafts as stored
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
@@ -210,6 +212,25 @@ class Play:
         )
         return version
 
+    def check(self, draft: Draft) -> stored.DraftVersion:
+        """A redraft in check, with the places of the comments worked out."""
+        version = self.import_draft(draft)
+        redrafts.plan(
+            self.session, consultation=self.consultation, version=version, by=self.actor(self.cast.clerk), now=self.now
+        )
+        return version
+
+    def redraft(self, draft: Draft) -> stored.DraftVersion:
+        """A redraft published; what is not certain is accepted as it was worked out."""
+        version, clerk = self.check(draft), self.actor(self.cast.clerk)
+        for row in redrafts_there_are.planned(self.session, version.id).values():
+            if row.review:
+                redrafts.accept(
+                    self.session, consultation=self.consultation, version=version,
+                    comment=self.session.get_one(Comment, row.comment_id), by=clerk, now=self.now,
+                )  # fmt: skip
+        return self.publish(version)
+
     def assign(self, owners: dict[str, str | None] | None = None) -> None:
         """Headings to authorities' names."""
         sections = list(drafts_there_are.sections(self.session, self.version))
@@ -269,16 +290,36 @@ class Play:
         by: Person | None = None,
         key: str = "",
         accepted: bool = True,
+        **rest: Any,
     ) -> Question:
         """A question; the clerk accepts it at once unless told otherwise."""
         question = questions.ask(
             self.session, consultation=self.consultation, parts=parts or ("What does it cost?",),
             authorities=[self.body(name) for name in of], section=self.section(about) if about else None,
-            form_key=key or f"question-{next(self._keys)}", by=self.actor(by or self.cast.member), now=self.now,
+            form_key=key or f"question-{next(self._keys)}", by=self.actor(by or self.cast.member), now=self.now, **rest,
         )  # fmt: skip
         if accepted:
             self.accept(question)
         return question
+
+    def follow_up(self, question: Question, *parts: str, by: Person | None = None, accepted: bool = True) -> Question:
+        """The supplementary to an answered question, to all who were asked; by its author unless `by` says otherwise."""
+        there = self.again(question)
+        author = by or self.session.get_one(Person, there.author_id)
+        found = questions.follow_up(
+            self.session, consultation=self.consultation, question=there, parts=parts or ("And next year?",),
+            authorities=there.asked, form_key=f"question-{next(self._keys)}", by=self.actor(author), now=self.now,
+        )  # fmt: skip
+        if accepted:
+            self.accept(found)
+        return found
+
+    def limit(self, **limits: Any) -> None:
+        """The panel's rules for questions."""
+        clerk = self.actor(self.cast.clerk)
+        question_rules.set_limits(
+            self.session, consultation=self.consultation, limits=Limits(**limits), by=clerk, now=self.now
+        )
 
     def accept(self, question: Question) -> None:
         clerk = self.actor(self.cast.clerk)

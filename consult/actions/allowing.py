@@ -35,6 +35,7 @@ def scene(
     asked: frozenset[int] = frozenset(),
     response: Answered | None = None,
     redacted: bool = False,
+    closed: bool = False,
 ) -> Scene:
     """The facts an act on the consultation, or on one of its items, is judged by."""
     return Scene(
@@ -46,6 +47,8 @@ def scene(
         answer=answer_state(response),
         accepted=not isinstance(item, Question) or item.accepted_at is not None,
         redacted=redacted,
+        closed=closed,
+        supplementary=isinstance(item, Question) and item.supplementary_to_id is not None,
     )
 
 

@@ -174,7 +174,10 @@ RULES: Mapping[Act, list[list[Condition]]] = {
         [is_lead_officer, leads_authority_asked, *item_stands, responding_is_open, is_drafted_to_return],
         [is_clerk, *item_stands, responding_is_open, is_approved],
     ],
-    Act.RELEASE: [[is_clerk, *item_stands, is_accepted, is_approved], [is_loaded, *item_stands, is_accepted, is_approved]],
+    Act.RELEASE: [
+        [is_clerk, *item_stands, is_accepted, is_approved],
+        [is_loaded, *item_stands, is_accepted, is_approved],
+    ],
     Act.UNDERTAKE: [
         [is_clerk, *item_stands, is_answered],
         [is_officer, of_authority_asked, *item_stands, is_answered],

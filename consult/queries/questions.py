@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import QUESTION, parse_reference
 from consult.domain.refusals import NotFound
 from consult.queries.comments import ANSWERS
@@ -47,6 +48,36 @@ def on_sections(session: Session, consultation: Consultation, section_ids: Seque
 def by_author(session: Session, consultation: Consultation, person_id: int) -> Sequence[Question]:
     """What one person asked, in number order."""
     return session.scalars(_of(consultation).where(Question.author_id == person_id)).all()
+
+
+def waiting(session: Session, consultation: Consultation) -> Sequence[Question]:
+    """The questions that wait for the clerk to accept them, in number order."""
+    return session.scalars(_of(consultation).where(*_waits())).all()
+
+
+def count_waiting(session: Session, consultation: Consultation) -> int:
+    """How many those are."""
+    mine = select(func.count(Question.id)).where(Question.consultation_id == consultation.id, *_waits())
+    return session.scalar(mine) or 0
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    return Question.state == ItemState.RECEIVED.value, Question.accepted_at.is_(None)
+
+
+def count_of_author(session: Session, consultation: Consultation, person_id: int) -> int:
+    """How many questions of a person stand; supplementaries are not counted."""
+    return (
+        session.scalar(
+            select(func.count(Question.id)).where(
+                Question.consultation_id == consultation.id,
+                Question.author_id == person_id,
+                Question.state == ItemState.RECEIVED.value,
+                Question.supplementary_to_id.is_(None),
+            )
+        )
+        or 0
+    )
 
 
 def by_reference(session: Session, consultation: Consultation, reference: str) -> Question:

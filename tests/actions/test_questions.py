@@ -95,7 +95,7 @@ def test_a_question_is_changed_in_part_or_as_a_whole(play: Play, parts: tuple[st
     assert texts(play.again(question)) == list(parts)
     entry = last_entry(play)
     assert (entry.act, entry.subject) == ("change question", "question Q-0001")
-    assert entry.details == {"before": ["One?", "Two?", "Three, four?"], "after": list(parts)}
+    assert entry.details == {"before": ["One?", "Two?", "Three, four?"], "after": list(parts), "acceptance_fell": True}
     assert question.changed_at == play.now
 
 

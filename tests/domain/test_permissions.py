@@ -44,6 +44,12 @@ FOLLOW_UP           open        -      yes    yes      yes   -        -       - 
 FOLLOW_UP           paused      -      yes    yes      yes   -        -       -    -
 FOLLOW_UP           responding  -      yes    yes      yes   -        -       -    -
 FOLLOW_UP           adopted     -      -      -        -     -        -       -    -
+ACCEPT              preparing   -      -      -        -     -        -       -    -
+ACCEPT              announced   -      -      -        -     -        -       -    -
+ACCEPT              open        -      -      -        -     -        -       -    yes
+ACCEPT              paused      -      -      -        -     -        -       -    yes
+ACCEPT              responding  -      -      -        -     -        -       -    yes
+ACCEPT              adopted     -      -      -        -     -        -       -    -
 REQUEST             preparing   -      -      -        -     -        -       -    -
 REQUEST             announced   -      -      -        -     -        -       -    -
 REQUEST             open        -      yes    yes      yes   -        -       -    -
@@ -244,6 +250,12 @@ def test_the_table_is_whole() -> None:
             {"answer": AnswerState.RELEASED},
             "An answer to it has been released, so it stands in the record.",
         ),
+        (Act.FOLLOW_UP, Role.MEMBER, {"answer": AnswerState.APPROVED}, "It has not been answered yet."),
+        (Act.ACCEPT, Role.CHAIR, {}, "Only the clerk can do this."),
+        (Act.ACCEPT, Role.CLERK, {"item": ItemState.REJECTED}, "The clerk has rejected it."),
+        (Act.RESPOND, Role.OFFICER, {"accepted": False}, "The clerk has not accepted this question yet."),
+        (Act.APPROVE, Role.LEAD_OFFICER, {"accepted": False}, "The clerk has not accepted this question yet."),
+        (Act.RELEASE, Role.CLERK, {"accepted": False}, "The clerk has not accepted this question yet."),
         (Act.RESPOND, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "It was put to another authority."),
         (Act.RESPOND, Role.CLERK, {}, "Only officers of a responsible authority can do this."),
         (Act.RESPOND, Role.OFFICER, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
@@ -293,6 +305,12 @@ def test_the_table_is_whole() -> None:
 )  # fmt: skip
 def test_refusals_say_why(act: Act, role: Role | str, facts: dict[str, object], reason: str) -> None:
     assert may(actor(role), act, scene(act, **{"stage": Stage.OPEN, **facts})).reason == reason  # type: ignore[arg-type]
+
+
+def test_a_supplementary_is_changed_after_the_window_too() -> None:
+    changing = [scene(Act.CHANGE_CONTRIBUTION, stage, supplementary=True) for stage in Stage]
+    allowed = [one.stage for one in changing if may(actor(Role.MEMBER), Act.CHANGE_CONTRIBUTION, one)]
+    assert allowed == [Stage.OPEN, Stage.PAUSED, Stage.RESPONDING]
 
 
 def scenes() -> list[Scene]:
