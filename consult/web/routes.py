@@ -17,6 +17,7 @@ from consult.web.views import (
     mine,
     overview,
     packs,
+    pausing,
     people,
     questions,
     reading,
@@ -33,8 +34,8 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, commenting, figures, groups, home, imports, information, interests, letters, mine, overview, packs, people,
-        questions, reading, rejecting, responses, search, settings, settling, unsent, work,
+        accounts, commenting, figures, groups, home, imports, information, interests, letters, mine, overview, packs,
+        pausing, people, questions, reading, rejecting, responses, search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -46,5 +47,5 @@ def init_app(app: Flask) -> None:
         g.place = PLACES.get(request.blueprint or "", request.blueprint)
 
 
-PLACES = {"imports": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
+PLACES = {"imports": "settings", "pausing": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

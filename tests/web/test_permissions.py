@@ -64,6 +64,10 @@ packs.index               GET  in   404  403  403  403  403  403  403  403  200
 packs.request             POST in   404  403  403  403  403  403  403  403  303
 packs.show                GET  in   404  403  403  403  403  403  403  403  200
 packs.state               GET  in   404  403  403  403  403  403  403  403  200
+pausing.pause             GET  in   404  403  403  403  403  403  403  403  200
+pausing.pause             POST in   404  403  403  403  403  403  403  403  200
+pausing.resume            GET  in   404  403  403  403  403  403  403  403  303
+pausing.resume            POST in   404  403  403  403  403  403  403  403  303
 people.csv_template       GET  in   404  403  403  403  403  403  403  403  200
 people.end                GET  in   404  403  403  403  403  403  403  403  200
 people.end                POST in   404  403  403  403  403  403  403  403  303
@@ -88,12 +92,12 @@ reading.on_paragraph      GET  in   404  200  200  200  200  200  200  200  200
 reading.on_section        GET  in   404  200  200  200  200  200  200  200  200
 reading.section           GET  in   404  302  302  302  302  302  302  302  302
 reading.whole_draft       GET  in   404  200  200  200  200  200  200  200  200
+rejecting.reject          GET  in   404  403  403  403  403  403  403  403  200
+rejecting.reject          POST in   404  403  403  403  403  403  403  403  200
 responses.answer          GET  in   404  403  403  403  403  200  200  403  403
 responses.answer          POST in   404  403  403  403  403  200  200  403  403
 responses.approve         POST in   404  403  403  403  403  303  403  403  403
 responses.hold            GET  in   404  403  403  403  403  200  200  403  403
-rejecting.reject          GET  in   404  403  403  403  403  403  403  403  200
-rejecting.reject          POST in   404  403  403  403  403  403  403  403  200
 responses.hold            POST in   404  403  403  403  403  200  200  403  403
 responses.release         POST in   404  403  403  403  403  403  403  403  303
 responses.release_all     GET  in   404  403  403  403  403  403  403  403  200

@@ -14,7 +14,7 @@ from consult.domain.lifecycle import Stage
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.domain.window import consequences
-from consult.queries import drafts
+from consult.queries import drafts, pauses
 from consult.web import roster
 from consult.web.answerers import Line, answerers_form, chosen, lead_name, outline
 from consult.web.forms.settings import NOBODY, CoverForm, SectionsForm, WindowForm
@@ -42,6 +42,7 @@ def index(here: Here) -> Any:
         versions=drafts.versions(here.session, here.consultation),
         in_check=drafts.in_check(here.session, here.consultation),
         publish_by=_publish_by(here),
+        pauses=pauses.ended(here.session, here.consultation),
     )
 
 
