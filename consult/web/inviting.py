@@ -78,7 +78,11 @@ def write_to(here: Here, row: MembershipRow) -> None:
 
 def _window(here: Here) -> str:
     about = here.consultation
-    if about.opens_at is None or about.closes_at is None or here.stage not in (Stage.ANNOUNCED, Stage.OPEN, Stage.PAUSED):
+    if (
+        about.opens_at is None
+        or about.closes_at is None
+        or here.stage not in (Stage.ANNOUNCED, Stage.OPEN, Stage.PAUSED)
+    ):
         return ""
     opens, closes = moment(about.opens_at, here.zone), moment(about.closes_at, here.zone)
     said = f"Comments and questions are taken from {opens}\nuntil {closes}."
