@@ -1,4 +1,4 @@
-"""A Word file as the parts it is made of, opened with care: sizes first, no entities, nothing fetched."""
+"""A Word or Excel file as the parts it is made of, opened with care: sizes first, no entities, nothing fetched."""
 
 import io
 import posixpath
@@ -12,12 +12,16 @@ from consult.importing.errors import Unreadable
 LARGEST_TOTAL = 200_000_000  # bytes, unpacked
 _LARGEST_XML = 60_000_000  # bytes, one part unpacked
 _HIGHEST_RATIO = 200  # unpacked to packed, of a part over a megabyte
-_DAMAGED = "The Word file is damaged ({}). Open it in Word, save it again and try once more."
+_DAMAGED = "The {program} file is damaged ({how}). Open it in {program}, save it again and try once more."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     ),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _OFFICE.encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
@@ -53,18 +57,32 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 class Package:
-    """The parts of a .docx. Raises Unreadable for a zip bomb, a damaged file, or XML that is broken or has a DTD."""
+    """The parts of a .docx or .xlsx. Raises Unreadable for a zip bomb, a damaged file, or XML that is broken or has a DTD.
 
-    def __init__(self, data: bytes) -> None:
+    `program` is what the reasons call it: "Word" or "Excel".
+    """
+
+    def __init__(self, data: bytes, program: str = "Word") -> None:
+        self._program = program
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             _check_sizes(self._zip.infolist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise Unreadable(_DAMAGED.format("it is not a whole zip file")) from error
-        self._names = set(self._zip.namelist())
+            raise self._damaged("it is not a whole zip file") from error
+        self._names = frozenset(self._zip.namelist())
         self.main = self._related("", "officeDocument") or "word/document.xml"
         if self.main not in self._names:
-            raise Unreadable("The Word file has no document in it. Open it in Word, save it again and try once more.")
+            raise Unreadable(
+                f"The {program} file has no document in it. Open it in {program}, save it again and try once more."
+            )
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the parts are called."""
+        return self._names
+
+    def _damaged(self, how: str) -> Unreadable:
+        return Unreadable(_DAMAGED.format(program=self._program, how=how))
 
     def xml(self, name: str) -> etree._Element | None:
         """The root element of a part; None where there is no such part."""
@@ -77,10 +95,11 @@ class Package:
         try:
             root = etree.fromstring(raw, parser)
         except etree.XMLSyntaxError as error:
-            raise Unreadable(_DAMAGED.format(f"its part {name} is not well-formed XML")) from error
+            raise self._damaged(f"its part {name} is not well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable(
-                f"The part {name} of the Word file defines entities, which Word never does. It was not read."
+                f"The part {name} of the {self._program} file defines entities, which {self._program} never does. "
+                "It was not read."
             )
         return root
 
@@ -91,9 +110,9 @@ class Package:
         try:
             return self._zip.read(name)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError) as error:
-            raise Unreadable(_DAMAGED.format(f"its part {name} cannot be unpacked")) from error
+            raise self._damaged(f"its part {name} cannot be unpacked") from error
         except Exception as error:  # zlib.error and lzma.LZMAError share no base class
-            raise Unreadable(_DAMAGED.format(f"its part {name} cannot be unpacked")) from error
+            raise self._damaged(f"its part {name} cannot be unpacked") from error
 
     def related(self, kind: str) -> str:
         """The name of the part the document relates to as `kind` ("styles", "comments"); "" where there is none."""
