@@ -47,9 +47,10 @@ def write(form: Form, layout: Layout, *, made_at: datetime, language: str) -> by
     guide = form_guides.guide(form, layout, "docx")
     document = docx.Document()
     _set_up(document, f"{guide.title}: {form.title}", made_at, language)
-    _set_page(document, f"{form.title}, version {form.version}: {guide.title.lower()}")
+    _set_page(document, f"{guide.title}: {form.title}, version {form.version}")
     _write_guide(document, guide)
-    document.add_heading("Comments", 1).paragraph_format.page_break_before = True
+    heading = document.add_heading("Comments", 1).paragraph_format
+    heading.page_break_before, heading.space_before, heading.space_after = True, Pt(0), Pt(6)
     rows = _iso_rows(form) if layout is Layout.ISO else _response_rows(form)
     _body(document).insert(-1, _table(COLUMNS[layout], rows, guide.title))
     # Word wants a paragraph after a table; this one is as small as can be.
@@ -163,6 +164,7 @@ def _table_properties(width: int, title: str) -> etree._Element:
     margins = [_W(side, {qn("w:w"): "70", qn("w:type"): "dxa"}) for side in ("left", "right")]
     return _W.tblPr(
         _W.tblW({qn("w:w"): str(width), qn("w:type"): "dxa"}),
+        _W.tblInd({qn("w:w"): "70", qn("w:type"): "dxa"}),
         _W.tblBorders(*(_W(side, line) for side in sides)),
         _W.tblLayout({qn("w:type"): "fixed"}),
         _W.tblCellMar(*margins),

@@ -41,7 +41,7 @@ from consult.pack.workbooks import (
 )  # fmt: skip
 
 _FIXED, _INPUT, _TITLE, _NAME, _WORDS = "Draft", "To fill in", "Form title", "Fact name", "Guide"
-_EXTRA_ROWS = 40
+_EXTRA_ROWS = 20
 _ISO_ROWS = 30
 _LAST_ROW = 2_000  # of the cells one may write in
 _TEXT = "@"  # Excel then leaves alone what looks like a date, a number or a formula
@@ -57,7 +57,7 @@ def write(form: Form, layout: Layout, *, made_at: datetime, language: str) -> by
     tab = book.create_sheet(COMMENTS_SHEET)
     _write_headings(tab, layout)
     last = _write_iso(tab, form) if layout is Layout.ISO else _write_rows(tab, form)
-    _finish(tab, layout, last, f"{form.title}, version {form.version}: {guide.title.lower()}")
+    _finish(tab, layout, last, f"{guide.title}: {form.title}, version {form.version}")
     _write_identity(book, form, layout)
     book.active = 0
     return finished(book)
@@ -113,7 +113,7 @@ def _write_rows(tab: Worksheet, form: Form) -> int:
             cell = cell_at(tab, at, n, _FIXED if column.fixed and not typed else _INPUT)
             if n <= len(fixed) and fixed[n - 1]:
                 put_text(cell, fixed[n - 1])
-        set_height(tab, at, [(words, column.width) for words, column in zip(fixed, columns, strict=False)], least=44)
+        set_height(tab, at, [(words, column.width) for words, column in zip(fixed, columns, strict=False)], least=46)
     return len(lines) + 1
 
 
@@ -123,7 +123,7 @@ def _write_iso(tab: Worksheet, form: Form) -> int:
             cell = cell_at(tab, at, n, _FIXED if column.fixed else _INPUT)
             if column.name == "council" and form.council:
                 put_text(cell, form.council)
-        tab.row_dimensions[at].height = 44
+        tab.row_dimensions[at].height = 46
     return _ISO_ROWS + 1
 
 
@@ -138,7 +138,9 @@ def _finish(tab: Worksheet, layout: Layout, last: int, foot: str) -> None:
                 f"{get_column_letter(n)}2:{get_column_letter(n)}{_LAST_ROW if layout is Layout.ISO else last}"
             )
             if layout is Layout.ISO:
-                tab.column_dimensions[get_column_letter(n)].style = _INPUT
+                below = tab.column_dimensions[get_column_letter(n)]  # beneath the rows that are there
+                below.protection, below.number_format = Protection(locked=False), _TEXT
+                below.alignment = Alignment(wrap_text=True, vertical="top")
     tab.freeze_panes = "E2" if layout is Layout.RESPONSE else "A2"
     tab.protection.sheet = True
     # False means that one may: rows grow with what is written, and columns can be made wider.

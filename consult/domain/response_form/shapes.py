@@ -31,7 +31,7 @@ EXTRA_ROW = "+"
 """In the row's number: a row for a further comment, whose place is typed."""
 
 WHOLE_SECTION = "whole section"
-EXTRA_HINT = "(A further comment. Write the number of its paragraph, or “whole section”, on the left.)"
+EXTRA_HINT = "(A further comment. On the left, write the number of its paragraph.)"
 
 
 class Layout(StrEnum):
@@ -54,23 +54,23 @@ class Column:
 
 COLUMNS: Mapping[Layout, tuple[Column, ...]] = {
     Layout.RESPONSE: (
-        Column("row", "Row", 6, fixed=True),
+        Column("row", "Row", 7, fixed=True),
         Column("section", "Section", 16, fixed=True),
-        Column("paragraph", "Paragraph", 12, fixed=True),
-        Column("text", "Text of the draft", 52, fixed=True),
-        Column("quote", "Words you are commenting on", 26, hint="Copy them from the text. Leave empty for the whole."),
-        Column("stance", "Your view", 17, hint="Support, Support with conditions, Object or Observation."),
-        Column("comment", "Comment", 42, hint="What you want to say. Needed wherever anything else is filled in."),
-        Column("suggested", "Suggested wording", 38, hint="The words as you would have them. Leave empty for none."),
+        Column("paragraph", "Paragraph", 15, fixed=True),
+        Column("text", "Text of the draft", 46, fixed=True),
+        Column("quote", "Words you are commenting on", 24, hint="Copy them from the text. Leave empty for the whole."),
+        Column("stance", "Your view", 16, hint="Support, Support with conditions, Object or Observation."),
+        Column("comment", "Comment", 36, hint="What you want to say. Needed wherever anything else is filled in."),
+        Column("suggested", "Suggested wording", 32, hint="The words as you would have them. Leave empty for none."),
     ),
     Layout.ISO: (
-        Column("council", "MB/NC (your council)", 14, hint="The council you speak for."),
-        Column("line", "Line number", 9, hint="Leave empty: the draft has no line numbers."),
+        Column("council", "MB/NC (your council)", 16, hint="The council you speak for."),
+        Column("line", "Line number", 12, hint="Leave empty: the draft has no line numbers."),
         Column("section", "Clause/ Subclause", 20, hint="The section’s number or heading. Empty: the whole draft."),
         Column("paragraph", "Paragraph/ Figure/ Table", 15, hint="The paragraph’s number. Empty: the whole section."),
-        Column("type", "Type of comment", 11, hint="ge (general), te (technical) or ed (editorial)."),
-        Column("comment", "Comments", 50, hint="What you want to say."),
-        Column("suggested", "Proposed change", 44, hint="The paragraph as you would have it."),
+        Column("type", "Type of comment", 14, hint="ge (general), te (technical) or ed (editorial)."),
+        Column("comment", "Comments", 46, hint="What you want to say."),
+        Column("suggested", "Proposed change", 40, hint="The paragraph as you would have it."),
         Column("answer", "Observations of the secretariat", 24, fixed=True),
     ),
 }
