@@ -128,11 +128,16 @@ class Package:
         return next(self._every(part, kind), "")
 
     def _every(self, part: str, kind: str) -> Iterator[str]:
+        return (target for _, of, target in self.relations(part) if of == kind)
+
+    def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """What a part ("" for the package) relates to: each relation's id, its kind, and the name of the part it leads to."""
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in root if root is not None else ():
-            if isinstance(relation.tag, str) and relation.get("Type", "").endswith(f"/{kind}"):
-                yield posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            if isinstance(relation.tag, str):
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+                yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target
 
     def title(self) -> str:
         """The title in the file's properties."""
