@@ -1,7 +1,7 @@
 """Response forms: what is in them, what came back, and whether it can be taken (see shapes.py)."""
 
 from consult.domain.response_form.checking import check
-from consult.domain.response_form.making import form_rows, identity_of
+from consult.domain.response_form.making import form_rows, identity_of, same_words
 from consult.domain.response_form.shapes import (
     COLUMNS,
     COMMENTS_SHEET,
@@ -55,4 +55,5 @@ __all__ = [
     "check",
     "form_rows",
     "identity_of",
+    "same_words",
 ]

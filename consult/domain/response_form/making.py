@@ -25,10 +25,13 @@ _NO_WORDS = "(A picture or an empty paragraph.)"
 
 
 def form_rows(form: Form) -> tuple[FormRow, ...]:
-    """The rows of a response form: the draft as a whole where it is all there, then each section and its paragraphs."""
+    """The rows of a response form: the draft as a whole where it is all there, then each section and its paragraphs.
+
+    They are numbered from 2, for the headings stand in row 1: so a spreadsheet's own numbers say the same.
+    """
     rows = [FormRow(0, "", "", WHOLE_DRAFT, "", _ON_THE_DRAFT)] if form.whole else []
     rows += [row for section in form.sections for row in _section_rows(section)]
-    return tuple(replace(row, number=n) for n, row in enumerate(rows, 1))
+    return tuple(replace(row, number=n) for n, row in enumerate(rows, 2))
 
 
 def _section_rows(section: FormSection) -> Iterator[FormRow]:
