@@ -31,6 +31,21 @@ def received(
         tell(session, consultation, told, f"{_noun(item)} was put to {name}", _path(consultation, item), now)
 
 
+def asked(session: Session, *, consultation: Consultation, question: Question, now: datetime) -> None:
+    """Clerks are told of a question that waits for them to accept it, new or changed since they did."""
+    words = f"{_noun(question)} waits for you to accept it"
+    tell(session, consultation, clerks(session, consultation), words, f"/{consultation.slug}/questions/", now)
+
+
+def accepted(
+    session: Session, *, consultation: Consultation, question: Question, authorities: Iterable[int], now: datetime
+) -> None:
+    """The officers of the `authorities` asked have it now, and its author is told so."""
+    received(session, consultation=consultation, item=question, authorities=authorities, now=now)
+    words = f"{_noun(question)} was accepted by the clerk"
+    tell(session, consultation, [question.author_id], words, _path(consultation, question), now)
+
+
 def drafted(session: Session, *, consultation: Consultation, item: Item, response: Response, now: datetime) -> None:
     """Lead officers are told of an answer that awaits their approval."""
     told = [person.id for person in work.leads(session, consultation, response.authority_id)]

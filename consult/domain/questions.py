@@ -31,6 +31,10 @@ _WORDING = {
 }
 
 
+WAITING = "Waiting for the clerk to accept it"
+"""What everyone reads of a question that no authority has yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a panel lays down for its questions.

@@ -18,6 +18,11 @@ def sees_rejected(viewer: Actor | None, *, author_id: int | None) -> bool:
     return viewer is not None and (viewer.holds(_CLERK) or viewer.person_id == author_id)
 
 
+def sees_waiting(viewer: Actor | None) -> bool:
+    """True for those who may read a question the clerk has not accepted: the panel whose question it is to be, and the clerk."""
+    return viewer is not None and viewer.holds(PANEL | _CLERK)
+
+
 def sees_answer(viewer: Actor | None, *, authority_id: int, state: AnswerState) -> bool:
     """True when the text and disposition of an answer may be shown: to all once released; before, to its authority
     and to the clerk once approved. `viewer` None is the public: what a paper prints.

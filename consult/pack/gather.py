@@ -20,6 +20,7 @@ from consult.domain.digest import (
 )
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState, ItemState
 from consult.domain.places import owners
+from consult.domain.questions import WAITING
 from consult.domain.reconciliation import Reconciliation
 from consult.domain.refusals import Refused
 from consult.pack.counting import glance
@@ -156,7 +157,8 @@ def _index(record: _Record, entries: Entries, asked: Sequence[QuestionEntry]) ->
         outcome = _settled(next((answer.disposition or answer.status for answer in entry.answers), "Withdrawn"), entry)
         yield IndexRow(entry.reference, entry.place, entry.by, entry.body, entry.stance, outcome)
     for question in asked:
-        outcome = _settled(_outcome({answer.status for answer in question.answers}), question)
+        came = WAITING if WAITING in question.marks else _outcome({answer.status for answer in question.answers})
+        outcome = _settled(came, question)
         yield IndexRow(question.reference, question.place, question.by, question.body, "Question", outcome)
 
 

@@ -10,8 +10,10 @@ from consult.domain.calendar import short_day
 from consult.domain.exemption import Sealed
 from consult.domain.lifecycle import ItemState
 from consult.domain.people import Actor
+from consult.domain.questions import WAITING
 from consult.domain.rejections import Rejection
-from consult.domain.visibility import sees_exempt, sees_rejected
+from consult.domain.visibility import sees_exempt, sees_rejected, sees_waiting
+from consult.store.questions import Question
 from consult.store.sealing import Exemption
 
 LATE, ON_BEHALF, REDACTED = "Late", "On behalf", "Redacted"
@@ -34,7 +36,7 @@ def about(item: Contribution, viewer: Actor | None, authorities: frozenset[int],
     elif item.state == ItemState.REJECTED.value:
         hidden = not sees_rejected(viewer, author_id=item.author_id)
     else:
-        hidden = False
+        hidden = waits(item) and not sees_waiting(viewer)
     if sealed and not sees_exempt(viewer, authorities=authorities):
         hidden = True
     told = tuple(_told(item, sealed, zone, inside=sees_rejected(viewer, author_id=item.author_id)))
@@ -46,6 +48,11 @@ _OPEN = {ItemState.REJECTED.wording}
 """The marks whose note is told even of exempt matter: it is one of a list. Other notes may say what the matter is."""
 
 
+def waits(item: Contribution) -> bool:
+    """True of a question the clerk has still to accept: no authority has it yet (R12)."""
+    return isinstance(item, Question) and item.state == ItemState.RECEIVED.value and item.accepted_at is None
+
+
 def sealed_as(exemption: Exemption | None) -> Sealed | None:
     """Why something is not for the public; None where it is."""
     return None if exemption is None else Sealed(exemption.paragraph, exemption.reason)
@@ -55,6 +62,8 @@ def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo, *, inside: 
     """Each mark with its note ("" for none). `inside`: for its author and the clerk."""
     if item.state != ItemState.RECEIVED.value:
         yield ItemState(item.state).wording, _rejected(item, inside=inside) if item.rejection else ""
+    elif waits(item):
+        yield WAITING, ""
     if sealed:
         yield sealed.mark, sealed.reason
     if item.late_reason:

@@ -15,7 +15,7 @@ from consult.domain.places import place_in_words
 from consult.domain.questions import Wants
 from consult.domain.redline import as_replacement, as_result
 from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer, sees_exempt
-from consult.present.about import About, about, sealed_as
+from consult.present.about import About, about, sealed_as, waits
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
 from consult.store.people import Body
@@ -73,7 +73,7 @@ class Presenter:
             asked_of=tuple(body.name for body in question.asked),
             text="" if hidden else lettered([part.text for part in question.parts]),
             received_on=self.day(question.received_at),
-            answers=() if hidden or question.state != ItemState.RECEIVED.value else tuple(given),
+            answers=() if hidden or waits(question) or question.state != ItemState.RECEIVED.value else tuple(given),
             marks=about.marks,
             notes=about.notes,
             wants=Wants(question.wants).wording,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.refusals import NotFound
+from consult.queries import questions
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.questions import Question, QuestionAddress
@@ -75,7 +76,10 @@ def state_of_answer() -> ColumnElement[str]:
 
 
 def awaited(session: Session, consultation: Consultation) -> list[Awaited]:
-    """Every answer owed on what has not been withdrawn, counted by authority and state: one row for each item and authority."""
+    """Every answer owed on what stands, counted by authority and state: one row for each item and authority.
+
+    What the clerk has not accepted is owed by nobody yet.
+    """
     on_comments = (
         select(
             literal("comment").label("kind"), Comment.authority_id.label("authority"), state_of_answer().label("state")
@@ -88,7 +92,11 @@ def awaited(session: Session, consultation: Consultation) -> list[Awaited]:
         .select_from(Question)
         .join(QuestionAddress, QuestionAddress.question_id == Question.id)
         .outerjoin(Response, answer_to_question(QuestionAddress.authority_id))
-        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
+        .where(
+            Question.consultation_id == consultation.id,
+            Question.state == ItemState.RECEIVED.value,
+            Question.accepted_at.is_not(None),
+        )
     )
     owed = union_all(on_comments, on_questions).subquery()
     rows = session.execute(
@@ -100,8 +108,9 @@ def awaited(session: Session, consultation: Consultation) -> list[Awaited]:
 
 
 def unreleased_count(session: Session, consultation: Consultation) -> int:
-    """How many answers are owed and not released (R8)."""
-    return sum(row.count for row in awaited(session, consultation) if row.state is not AnswerState.RELEASED)
+    """How many answers are owed and not released; a question the clerk has not accepted yet lacks one as well (R8)."""
+    owed = sum(row.count for row in awaited(session, consultation) if row.state is not AnswerState.RELEASED)
+    return owed + questions.count_waiting(session, consultation)
 
 
 def to_release(session: Session, consultation: Consultation) -> Iterator[tuple[Comment | Question, Response]]:
@@ -132,7 +141,12 @@ def _questions_to_release(consultation: Consultation) -> Select[Question, Respon
     return (
         select(Question, Response)
         .join(Response, Response.question_id == Question.id)
-        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value, *_waits())
+        .where(
+            Question.consultation_id == consultation.id,
+            Question.state == ItemState.RECEIVED.value,
+            Question.accepted_at.is_not(None),
+            *_waits(),
+        )
         .order_by(Question.number, Response.id)
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Subquery,
+    and_,
     column,
     func,
     literal,
@@ -26,7 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.people import Actor
 from consult.domain.searching import Matter, Terms
-from consult.domain.visibility import sees_answer
+from consult.domain.visibility import sees_answer, sees_waiting
 from consult.queries.responses import state_of_answer
 from consult.store import words
 from consult.store.comments import Comment, Response
@@ -197,12 +198,16 @@ def _comments(session: Session, consultation: Consultation, _viewer: Actor, hits
     )
 
 
-def _questions(session: Session, consultation: Consultation, _viewer: Actor, hits: Subquery) -> list[int]:
+def _questions(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
     return list(
         session.scalars(
             select(Question.id)
             .join(hits, hits.c.id == Question.id)
-            .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
+            .where(
+                Question.consultation_id == consultation.id,
+                Question.state == ItemState.RECEIVED.value,
+                literal(sees_waiting(viewer)) | Question.accepted_at.is_not(None),
+            )
             .order_by(hits.c.rank, Question.number)
         )
     )
@@ -211,7 +216,11 @@ def _questions(session: Session, consultation: Consultation, _viewer: Actor, hit
 def _answers(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
     """Of a holding reply that has been overtaken by the answer nothing is shown any more."""
     item = (Comment.consultation_id == consultation.id) & (Comment.state == ItemState.RECEIVED.value)
-    asked = (Question.consultation_id == consultation.id) & (Question.state == ItemState.RECEIVED.value)
+    asked = and_(
+        Question.consultation_id == consultation.id,
+        Question.state == ItemState.RECEIVED.value,
+        Question.accepted_at.is_not(None),
+    )
     given = aliased(Response)
     overtaken = (
         select(given.id)

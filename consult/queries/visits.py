@@ -38,11 +38,11 @@ def is_new_comment(since: datetime, person_id: int) -> ColumnElement[bool]:
 
 
 def is_new_question(since: datetime, person_id: int) -> ColumnElement[bool]:
-    """The same of a Question."""
+    """The same of a Question, which comes when the clerk accepts it."""
     answered = select(Response.id).where(Response.question_id == Question.id, _is_new_answer(since, person_id)).exists()
     return and_(
         Question.state == ItemState.RECEIVED.value,
-        or_(and_(Question.received_at > since, Question.author_id != person_id), answered),
+        or_(and_(Question.accepted_at > since, Question.author_id != person_id), answered),
     )
 
 

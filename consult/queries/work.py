@@ -48,7 +48,7 @@ class Work:
 
 
 def worklist(session: Session, consultation: Consultation, authorities: frozenset[int] | None) -> list[Work]:
-    """Every answer owed by some authorities (None: by all) on what has not been withdrawn, the oldest item first."""
+    """Every answer owed by some authorities (None: by all) on what stands and the clerk has accepted, the oldest item first."""
     authority, assignee = aliased(Body), aliased(Person)
     comments = (
         select(
@@ -80,7 +80,10 @@ def worklist(session: Session, consultation: Consultation, authorities: frozense
         .outerjoin(Response, answer_to_question(authority.id))
         .outerjoin(Assignment, and_(Assignment.question_id == Question.id, Assignment.authority_id == authority.id))
         .outerjoin(assignee, assignee.id == Assignment.person_id)
-        .where(Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value)
+        .where(
+            Question.consultation_id == consultation.id, Question.state == ItemState.RECEIVED.value,
+            Question.accepted_at.is_not(None),
+        )
     )  # fmt: skip
     if authorities is not None:
         comments, questions = (one.where(authority.id.in_(authorities)) for one in (comments, questions))

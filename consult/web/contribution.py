@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from consult.domain.lifecycle import ItemState
+from consult.domain.questions import WAITING
 from consult.present.entries import Presenter, ordinals
 from consult.queries import comments, contributions, drafts, questions
 from consult.store.comments import Comment
@@ -86,6 +87,8 @@ def _of(cards: Iterable[ItemCard], what: str) -> tuple[ItemCard, ...]:
 
 
 def _became(card: ItemCard) -> str:
+    if WAITING in card.entry.marks:
+        return "waiting"
     if not card.answers:
         return "withdrawn"
     if any(answer.entry.unsettled for answer in card.answers):

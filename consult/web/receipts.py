@@ -1,5 +1,6 @@
 """What the sender of a comment or question is told: that it was received, when, as what, and what happens next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -66,10 +67,14 @@ def receipt(here: Here, item: Comment | Question) -> Receipt:
         reference=entry.reference,
         received=moment_in_zone(item.received_at, here.zone),
         place=entry.place or WHOLE_DRAFT,
-        asked=" and ".join(answer.authority for answer in entry.answers),
+        asked=" and ".join(_asked(entry)),
         text=entry.text,
         until=moment(closes_at, here.zone) if closes_at else "",
     )
+
+
+def _asked(entry: CommentEntry | QuestionEntry) -> Iterable[str]:
+    return entry.asked_of if isinstance(entry, QuestionEntry) else (answer.authority for answer in entry.answers)
 
 
 def moment_in_zone(at: datetime, zone: ZoneInfo) -> str:

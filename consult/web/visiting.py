@@ -28,7 +28,10 @@ class News:
         """The tags of an item: that it is new, or that its answer is."""
         if self.since is None or item.state != ItemState.RECEIVED.value:
             return ()
-        if item.received_at > self.since and item.author_id != self.person_id:
+        came = item.accepted_at if isinstance(item, Question) else item.received_at
+        if came is None:
+            return ()
+        if came > self.since and item.author_id != self.person_id:
             return ("New",)
         return ("New answer",) if any(self._is_new(response) for response in item.responses) else ()
 
