@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from consult.domain.lifecycle import ItemState
 from consult.queries.comments import whole
 from consult.queries.criteria import Answered, Criteria
+from consult.queries.standing import is_at, is_marked
 from consult.queries.visits import is_new_comment
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
@@ -46,15 +47,29 @@ def _conditions(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
             yield column == wanted
     if criteria.stance is not None or criteria.kind is not None:
         yield Comment.state == ItemState.RECEIVED.value  # of what was withdrawn nothing is told
-    if criteria.sections is not None:
-        yield _stands_in(criteria.sections)
+    yield from _places(criteria)
     if criteria.disposition is not None:
         yield _released(Response.disposition == criteria.disposition)
     if criteria.answered is not None:
         yield Comment.state == ItemState.RECEIVED.value
         yield _is_answered(criteria.answered)
+    yield from _standing(criteria)
     if criteria.new_to is not None:
         yield is_new_comment(*criteria.new_to)
+
+
+def _places(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
+    if criteria.sections is not None:
+        yield _stands_in(criteria.sections)
+    if criteria.elsewhere is not None:
+        yield Comment.section_id.in_(select(Section.id).where(Section.key.not_in(criteria.elsewhere)))
+
+
+def _standing(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
+    if criteria.progress is not None:
+        yield is_at(Comment, criteria.progress, criteria.within)
+    if criteria.mark is not None:
+        yield is_marked(Comment, criteria.mark)
 
 
 def _stands_in(keys: frozenset[str]) -> ColumnElement[bool]:

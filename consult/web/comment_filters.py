@@ -9,14 +9,18 @@ from flask import url_for
 from consult.domain.calendar import short_day
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState
+from consult.domain.permissions import Act
 from consult.domain.places import WHOLE_DRAFT, chapters
 from consult.queries import comment_lists, drafts, people
 from consult.queries.criteria import Answered, Criteria
+from consult.queries.standing import Mark, Progress
 from consult.web.filtering import Choice, Dropped, Option, chosen, page_asked
 from consult.web.guards import Here
 from consult.web.visiting import news_for
 
 WHOLE = "-"
+GONE = "~"
+NO_LONGER = "Parts no longer in the draft"
 NEW = "new"
 YES = "yes"
 BY_PLACE = "place"
@@ -28,7 +32,8 @@ class CommentFilters:
     def __init__(self, here: Here, args: Mapping[str, str]) -> None:
         self.here, self.page = here, page_asked(args)
         self.since = news_for(here).since
-        self.parts = _parts(here)
+        self.places = places(here)
+        self.keys = frozenset(key for _, keys in self.places.values() for key in keys)
         offered = tuple(self._offered())
         self.choices = tuple(
             Choice(one.name, one.label, one.nothing, one.options, chosen(args, one)) for one in offered
@@ -45,7 +50,7 @@ class CommentFilters:
     def on(self) -> list[Dropped]:
         """The filters that are on."""
         return [
-            Dropped(choice.label, choice.in_words, self._address({**self.asked, choice.name: ""}))
+            Dropped(choice.label, choice.in_words.strip(), self._address({**self.asked, choice.name: ""}))
             for choice in self.choices
             if choice.chosen
         ]
@@ -67,26 +72,31 @@ class CommentFilters:
         new = asked.get(NEW) and self.since
         return Criteria(
             sections=self._sections(asked["section"]),
+            elsewhere=frozenset(self.keys) if asked["section"] == GONE else None,
             authority_id=int(asked["authority"]) if asked["authority"] else None,
             member_id=int(asked["member"]) if asked["member"] else None,
             stance=asked["stance"] or None,
             kind=asked["kind"] or None,
             disposition=asked["disposition"] or None,
             answered=Answered(asked["answered"]) if asked["answered"] else None,
+            progress=Progress(asked["progress"]) if asked.get("progress") else None,
+            within=followed(self.here),
+            mark=Mark(asked["mark"]) if asked["mark"] else None,
             new_to=(self.since, self.here.person.id) if new and self.since else None,
             by_place=self.by_place,
         )
 
     def _sections(self, wanted: str) -> frozenset[str] | None:
-        if not wanted:
+        if not wanted or wanted == GONE:
             return None
-        return frozenset() if wanted == WHOLE else self.parts[wanted][1]
+        return frozenset() if wanted == WHOLE else self.places[wanted][1]
 
     def _offered(self) -> Iterator[Choice]:
         if self.since is not None:
             yield Choice(NEW, "New", "New or not", (Option(YES, f"Since {self._day(self.since)}"),))
-        places = [Option(key, heading) for key, (heading, _) in self.parts.items()]
-        yield Choice("section", "Part of the draft", "Any part", (Option(WHOLE, WHOLE_DRAFT), *places))
+        parts = [Option(key, heading) for key, (heading, _) in self.places.items()]
+        gone = [Option(GONE, NO_LONGER)] if self.here.consultation.current_version > 1 else []
+        yield Choice("section", "Part of the draft", "Any part", (Option(WHOLE, WHOLE_DRAFT), *parts, *gone))
         bodies = people.authorities(self.here.session, self.here.consultation, self.here.now.date())
         yield Choice("authority", "Put to", "Any authority", tuple(Option(str(b.id), b.name) for b in bodies))
         members = comment_lists.authors(self.here.session, self.here.consultation)
@@ -96,6 +106,7 @@ class CommentFilters:
         yield Choice("answered", "Answer", "Answered or not", _ANSWERED)
         outcomes = tuple(Option(d.value, d.wording) for d in Disposition)
         yield Choice("disposition", "Outcome", "Any outcome", outcomes)
+        yield from how_it_stands(self.here)
 
     def _day(self, at: datetime) -> str:
         return short_day(at.astimezone(self.here.zone).date())
@@ -112,15 +123,31 @@ _ANSWERED = (
 )
 
 
-def _parts(here: Here) -> dict[str, tuple[str, frozenset[str]]]:
-    """The chapters of the current version by the lasting key of their first section: heading, and the keys of all in them."""
+def how_it_stands(here: Here) -> Iterator[Choice]:
+    """The filters for what stands beside a reference, and, for those who are told, for how far an answer has come."""
+    if followed(here) != frozenset():
+        yield Choice("progress", "Still to do", "Anything", tuple(Option(p.value, p.wording) for p in Progress))
+    yield Choice("mark", "Marked", "Marked or not", tuple(Option(m.value, m.wording) for m in Mark))
+
+
+def followed(here: Here) -> frozenset[int] | None:
+    """The authorities whose answers the viewer is told the progress of; None for all."""
+    return None if here.may(Act.RUN) else here.actor.authorities()
+
+
+def places(here: Here) -> dict[str, tuple[str, frozenset[str]]]:
+    """The parts of the current version, in order, by the lasting key of their section: heading, and the keys of all in them.
+
+    A chapter holds all its sections; each of these, by itself, only what stands on it.
+    """
     if not here.consultation.current_version:
         return {}
     version = drafts.version(here.session, here.consultation, here.consultation.current_version)
     sections = drafts.sections(here.session, version)
     found = {}
     for chapter in chapters(sections):
-        head = sections[chapter.start]
-        keys = frozenset(sections[n].key for n in chapter)
-        found[head.key] = (f"{head.number} {head.heading}".strip(), keys)
+        head, *below = (sections[n] for n in chapter)
+        found[head.key] = (f"{head.number} {head.heading}".strip(), frozenset(sections[n].key for n in chapter))
+        for section in below:
+            found[section.key] = (f"\u2003{section.number} {section.heading}".rstrip(), frozenset({section.key}))
     return found

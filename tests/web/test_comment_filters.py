@@ -7,6 +7,8 @@ import pytest
 from consult.actions import responses
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.lifecycle import Stage
+from consult.store.comments import Comment
+from consult.store.sealing import Exemption
 from tests.client import Client, Page
 from tests.factories import POLICE, Play
 
@@ -70,6 +72,15 @@ CASES = {
     "section={prevent}&answered=no": ["C-0002", "C-0006"],
     "authority={police}": ["C-0004"],
     "member={chair}": ["C-0004"],
+    "section={referrals}": ["C-0006"],
+    "section=~": [
+        "C-0001", "C-0002", "C-0003", "C-0004", "C-0005", "C-0006",
+    ],
+    "mark=late": [],
+    "mark=rejected&section={prevent}": [],
+    "progress=unanswered": [
+        "C-0001", "C-0002", "C-0003", "C-0004", "C-0005", "C-0006",
+    ],
     "sort=place": ["C-0001", "C-0002", "C-0005", "C-0003", "C-0006", "C-0004"],
     "sort=place&section={prevent}": ["C-0002", "C-0005", "C-0003", "C-0006"],
     "stance=nonsense&section=x&authority=x&member=0&answered=maybe&page=-1&new=yes&sort=x&page=٣": [
@@ -81,7 +92,7 @@ CASES = {
 @pytest.mark.parametrize("query", CASES)
 def test_what_a_filter_leaves(play: Play, client: Client, query: str) -> None:
     asked = query.format(
-        prevent=part(play, "Prevent"), police=play.body(POLICE).id, chair=play.cast.chair.id
+        prevent=part(play, "Prevent"), referrals=part(play, "Referrals"), police=play.body(POLICE).id, chair=play.cast.chair.id
     )  # fmt: skip
     page = client.sign_in(play.cast.member).get(play.url(f"comments/?{asked}"))
     assert shown(page) == CASES[query]
@@ -91,6 +102,47 @@ def test_what_a_filter_leaves(play: Play, client: Client, query: str) -> None:
 def test_an_outcome_not_released_cannot_be_filtered_out(play: Play, client: Client, who: str) -> None:
     page = client.sign_in(getattr(play.cast, who)).get(play.url("comments/?disposition=not+accepted"))
     assert "No comment is like that" in page.text
+
+
+PROGRESS = {
+    "clerk": {"unanswered": ["C-0001", "C-0002", "C-0004", "C-0005"], "approval": [], "release": ["C-0006"]},
+    "officer": {"unanswered": ["C-0001", "C-0002", "C-0005"], "approval": [], "release": ["C-0006"]},
+    "other_officer": {"unanswered": ["C-0004"], "approval": [], "release": []},
+}
+
+
+@pytest.mark.parametrize("who", PROGRESS)
+def test_how_far_an_answer_has_come_is_asked_by_those_who_are_told(play: Play, client: Client, who: str) -> None:
+    client.sign_in(getattr(play.cast, who))
+    found = {one: shown(client.get(play.url(f"comments/?progress={one}"))) for one in PROGRESS[who]}
+    assert found == PROGRESS[who]
+
+
+def test_what_was_sent_back_is_to_be_written_again(play: Play, client: Client) -> None:
+    draft = play.answer(play.comment(on="2"), by=play.cast.officer)
+    client.sign_in(play.cast.clerk)
+    assert shown(client.get(play.url("comments/?progress=approval"))) == ["C-0007"]
+    responses.send_back(
+        play.session, consultation=play.consultation, item=play.item_of(draft), response=draft, reason="Say when.",
+        by=play.actor(play.cast.lead), now=play.now,
+    )  # fmt: skip
+    assert shown(client.get(play.url("comments/?progress=approval"))) == []
+    assert "C-0007" in shown(client.get(play.url("comments/?progress=unanswered")))
+
+
+def test_marks_are_asked_for_by_everybody(play: Play, client: Client) -> None:
+    play.session.get_one(Comment, play.comments[0].id).late_reason = "It came by post"  # type: ignore[attr-defined]
+    play.session.add(
+        Exemption(
+            consultation_id=play.consultation.id, comment_id=play.comments[3].id, paragraph=3, reason="Prices",  # type: ignore[attr-defined]
+            marked_at=play.now, marked_by_id=play.cast.clerk.id,
+        )
+    )  # fmt: skip
+    client.sign_in(play.cast.member)
+    client.get(play.url("comments/C-0002/withdraw")).form("Withdraw the comment").submit()
+    client.sign_in(play.cast.observer)
+    marks = {mark: shown(client.get(play.url(f"comments/?mark={mark}"))) for mark in ("late", "exempt", "withdrawn")}
+    assert marks == {"late": ["C-0001"], "exempt": ["C-0004"], "withdrawn": ["C-0002"]}
 
 
 def test_what_is_on_is_said_and_can_be_dropped_one_by_one(play: Play, client: Client) -> None:
