@@ -8,28 +8,47 @@ play.release(play.answer(comment))
 
 import hashlib
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, consultations, drafts, people, question_rules, questions, redrafts, responses
+from consult.actions import (
+    comments,
+    commitments,
+    consultations,
+    drafts,
+    people,
+    question_rules,
+    questions,
+    redrafts,
+    responses,
+    supplies,
+    undertakings,
+)
 from consult.actions.comments import Place, Wording
+from consult.actions.commitments import Wanted
 from consult.actions.responses import Answering
+from consult.actions.supplies import Supplied
+from consult.actions.undertakings import Meeting, Promise
+from consult.domain.commitments import Kind as Owing
 from consult.domain.dispositions import Disposition, Stance
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section, Warning
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor, Role
 from consult.domain.questions import Limits
 from consult.queries import comments as comments_there_are
+from consult.queries import commitments as commitments_there_are
 from consult.queries import drafts as drafts_there_are
 from consult.queries import people as people_there_are
 from consult.queries import questions as questions_there_are
 from consult.queries import redrafts as redrafts_there_are
 from consult.store import drafts as stored
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
 from consult.store.questions import Question, QuestionAddress
@@ -38,6 +57,7 @@ COUNTY, POLICE = "Norfolk County Council", "Norfolk Constabulary"
 NORWICH, BRECKLAND = "Norwich City Council", "Breckland District Council"
 SLUG, ELSEWHERE = "community-safety-2021-2025", "licensing-policy-2021"
 
+LONDON = ZoneInfo("Europe/London")
 STARTS = datetime(2021, 1, 25, 9, 0, tzinfo=UTC)
 ANNOUNCED = datetime(2021, 1, 29, 12, 0, tzinfo=UTC)
 OPENS = datetime(2021, 2, 1, 9, 0, tzinfo=UTC)
@@ -369,6 +389,88 @@ class Play:
             by=self.actor(by or self.cast.clerk), now=self.now,
         )  # fmt: skip
         return response
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(LONDON).date()
+
+    def request(
+        self,
+        text: str = "A statistical breakdown of referrals",
+        *,
+        of: str = COUNTY,
+        in_days: int = 10,
+        about: Comment | Question | None = None,
+        section: str | None = None,
+        by: Person | None = None,
+        key: str = "",
+    ) -> Commitment:
+        wanted = Wanted(
+            text, self.body(of), self.today + timedelta(days=in_days), self.section(section) if section else None, about
+        )
+        made = commitments.request(
+            self.session, consultation=self.consultation, wanted=wanted, form_key=key or f"request-{next(self._keys)}",
+            by=self.actor(by or self.cast.member), now=self.now, today=self.today,
+        )  # fmt: skip
+        return self.owed(made)
+
+    def undertake(
+        self,
+        response: Response,
+        words: str,
+        *,
+        in_days: int = 10,
+        owner: Person | None = None,
+        by: Person | None = None,
+    ) -> Commitment:
+        """Words of a released answer as an undertaking; by the clerk unless `by` says otherwise."""
+        self.session.refresh(response, ["undertakings"])
+        made = undertakings.undertake(
+            self.session, consultation=self.consultation, item=self.item_of(response), response=response,
+            promise=Promise(words, self.today + timedelta(days=in_days), owner.id if owner else None),
+            form_key=f"promise-{next(self._keys)}", by=self.actor(by or self.cast.clerk), now=self.now,
+        )  # fmt: skip
+        return self.owed(made)
+
+    def undertake_at_meeting(
+        self, words: str = "The breakdown of referrals will be supplied.", *, of: str = POLICE,
+        on: date = date(2020, 11, 27), due: date = date(2020, 12, 18), minute: str = "12",
+    ) -> Commitment:  # fmt: skip
+        made = undertakings.undertake_at_meeting(
+            self.session, consultation=self.consultation, meeting=Meeting(on, self.body(of), minute),
+            promise=Promise(words, due), form_key=f"meeting-{next(self._keys)}", by=self.actor(self.cast.clerk),
+            now=self.now, today=self.today,
+        )  # fmt: skip
+        return self.owed(made)
+
+    def supply(
+        self, commitment: Commitment, text: str = "The breakdown is attached.", *, complete: bool = True, reason: str = "",
+        by: Person | None = None, revision: int = 0, **rest: Any,
+    ) -> Supply:  # fmt: skip
+        """By the authority's lead officer (and so approved) unless `by` says otherwise."""
+        declared = {"depersonalised": True, "no_prejudice": True}
+        return supplies.supply(
+            self.session, consultation=self.consultation, commitment=self.owed(commitment),
+            supplied=Supplied(text, complete, reason, **{**declared, **rest}), revision=revision, largest_file=1_000_000,
+            by=self.actor(by or self._lead_of(commitment)), now=self.now, today=self.today,
+        )  # fmt: skip
+
+    def release_supply(self, commitment: Commitment, supply: Supply) -> Supply:
+        supplies.release(
+            self.session, consultation=self.consultation, commitment=self.owed(commitment), supply=supply,
+            by=self.actor(self.cast.clerk), now=self.now,
+        )  # fmt: skip
+        return supply
+
+    def _lead_of(self, commitment: Commitment) -> Person:
+        return self.cast.lead if self.body(COUNTY).id == commitment.authority_id else self.cast.other_lead
+
+    def owed(self, commitment: Commitment) -> Commitment:
+        """The commitment as it stands now, loaded as pages load it."""
+        self.session.flush()
+        ref = Owing(commitment.kind).reference(commitment.number)
+        self.session.expire(commitment)
+        return commitments_there_are.by_reference(self.session, self.consultation, ref)
 
     def again(self, item: Comment | Question) -> Any:
         """The item as it stands now, loaded with its answers as pages load it."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
+from consult.actions.carrying import Kept, carry, ensure_planned, keys_from
 from consult.actions.recording import record
 from consult.domain.documents import from_document, to_document
 from consult.domain.draft import Draft
@@ -84,27 +85,38 @@ def correct(
 
 
 def publish(
-    session: Session, *, consultation: Consultation, version: DraftVersion, by: Actor | None, now: datetime
+    session: Session,
+    *,
+    consultation: Consultation,
+    version: DraftVersion,
+    by: Actor | None,
+    now: datetime,
+    looked_at: bool = True,
 ) -> DraftVersion:
-    """Makes a checked draft the next version: from now on its text does not change.
+    """Makes a checked draft the next version: from now on its text does not change. What was said on the version before goes
+    with it (`carrying`), sections and paragraphs keep their keys.
 
-    Raises Refused where it has no text, and where comments stand on the version before: they would be left behind.
+    Raises Refused where it has no text, where it is not worked out where the comments go, and (`looked_at`) while one of them
+    waits to be looked at.
     """
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
     _ensure_in_check(version)
-    if consultation.comments_numbered:
-        raise Refused(
-            f"Comments have been made on version {consultation.current_version}, and comments cannot be carried over to "
-            "another version. Nothing was published."
-        )
     draft = from_document(version.document)
     if not any(section.paragraphs for section in draft.sections):
         raise Refused("This draft has no text under its headings, so there is nothing to publish.")
     last = session.scalar(select(func.max(DraftVersion.number)).where(DraftVersion.consultation_id == consultation.id))
+    follows = consultation.current_version > 0
+    if follows:
+        ensure_planned(session, consultation, version, looked_at=looked_at, now=now)
     version.number = (last or 0) + 1
     version.published_at = now
-    _store_sections(session, version, draft)
+    if follows:
+        kept = keys_from(session, consultation, version)
+        _store_sections(session, version, draft, kept)
+        carry(session, consultation, version, kept.pairing)
+    else:
+        _store_sections(session, version, draft, None)
     consultation.current_version = version.number
     record(
         session, "publish draft", f"draft version {version.number}", consultation=consultation, by=by, now=now,
@@ -113,13 +125,14 @@ def publish(
     return version
 
 
-def _store_sections(session: Session, version: DraftVersion, draft: Draft) -> None:
+def _store_sections(session: Session, version: DraftVersion, draft: Draft, kept: Kept | None) -> None:
+    """Stores a draft's sections and paragraphs, each with its lasting key: the one it carries on, or a new one."""
     position = 0
     for n, section in enumerate(draft.sections):
         row = Section(
             version_id=version.id,
             position=n,
-            key=secrets.token_hex(16),
+            key=(kept and kept.of_section(n)) or secrets.token_hex(16),
             number=section.number,
             heading=section.heading,
             level=section.level,
@@ -132,7 +145,7 @@ def _store_sections(session: Session, version: DraftVersion, draft: Draft) -> No
                     version_id=version.id,
                     section_id=row.id,
                     position=position,
-                    key=secrets.token_hex(16),
+                    key=(kept and kept.of_paragraph(position)) or secrets.token_hex(16),
                     label=paragraph.label,
                     level=paragraph.level,
                     kind=paragraph.kind,

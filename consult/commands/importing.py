@@ -13,11 +13,12 @@ from consult.commands.databases import database
 from consult.commands.failing import Failure
 from consult.commands.listing import as_json as json_option
 from consult.commands.listing import print_json
+from consult.commands.redrafting import redraft
 from consult.commands.surroundings import Surroundings, here
 from consult.domain.draft import Draft
 from consult.domain.refusals import NotFound
 from consult.importing import Unreadable, as_json, read_draft
-from consult.queries import consultations
+from consult.queries import consultations, redrafts
 from consult.store.consultations import Consultation
 
 
@@ -25,17 +26,28 @@ from consult.store.consultations import Consultation
 @click.argument("file")
 @click.option("--into", "slug", metavar="SLUG", help="The consultation it is for; a new one is started.")
 @click.option("--title", help="The draft's title, in place of the one in the file.")
+@click.option("--as-version", is_flag=True, help="It follows a version that has comments: they are carried to it.")
 @click.option("--dry-run", is_flag=True, help="Show what was read and store nothing.")
 @json_option
 @here
 def import_draft(
-    outside: Surroundings, file: str, slug: str | None, title: str | None, dry_run: bool, as_json: bool
+    outside: Surroundings,
+    file: str,
+    slug: str | None,
+    title: str | None,
+    as_version: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Read a draft from FILE (Word .docx, Markdown or HTML; - is standard input) and publish it as a version.
 
-    Look at it with --dry-run first: once published, its text does not change.
+    Look at it with --dry-run first: once published, its text does not change. With --as-version everything said on the
+    version before goes with it; what somebody should look at is listed for the clerk, who can put it right.
     """
     source, draft = _read(file, title)
+    if as_version:
+        redraft(outside, draft, PurePath(file).name, source, slug, dry_run=dry_run, as_json=as_json)
+        return
     stored = None if dry_run else _store(outside, draft, file, source, slug)
     if as_json:
         print_json(_as_json(draft, stored))
@@ -68,6 +80,10 @@ def _store(outside: Surroundings, draft: Draft, file: str, source: bytes, slug: 
             session, consultation=consultation, draft=draft, source_name=PurePath(file).name, source=source,
             by=None, now=now,
         )  # fmt: skip
+        if redrafts.has_comments(session, consultation):
+            raise Failure(
+                f"Comments have been made on version {consultation.current_version}. Add --as-version to carry them to this one"
+            )
         actions.publish(session, consultation=consultation, version=version, by=None, now=now)
         return consultation.slug, consultation.current_version
 

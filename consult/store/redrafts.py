@@ -37,7 +37,7 @@ class CommentPlace(Base):
 
     Rows are written when a comment is carried on: one for the version it leaves, one for the version it comes to. `state`:
     made there, placed (in the same paragraph), moved (to another) or orphaned (its words are gone). Without `decided_by_id`
-    nobody had to look.
+    nobody has looked; `review` is true while somebody should.
     """
 
     __tablename__ = "comment_place"
@@ -62,6 +62,7 @@ class CommentPlace(Base):
     state: Mapped[str] = mapped_column(String(10))
     confidence: Mapped[float] = mapped_column(default=1.0)
     why: Mapped[str] = mapped_column(Text, default="")
+    review: Mapped[bool] = mapped_column(default=False)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     section: Mapped[Section | None] = relationship(lazy="raise")

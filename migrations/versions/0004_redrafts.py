@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("review", sa.Boolean(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("state in ('made', 'placed', 'moved', 'orphaned')", name=op.f("ck_comment_place_state")),
         sa.CheckConstraint(

@@ -126,8 +126,7 @@ def test_versions_are_numbered_in_order_and_none_leaves_comments_behind(play: Pl
     version = play.import_draft()
     with refused(
         play,
-        "Comments have been made on version 2, and comments cannot be carried over to another version. "
-        "Nothing was published.",
+        "The draft or the comments changed since it was worked out where the comments go. Work it out again, then publish.",
     ):
         play.publish(version)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from consult.demo import scripts
 from tests.commands.conftest import DRAFT, Installation
 
 WriteDraft = Callable[..., Path]
@@ -95,10 +96,7 @@ def test_standard_input_is_a_file_too(empty: Installation) -> None:
 def test_a_version_that_has_comments_keeps_them(demonstration: Installation, draft: WriteDraft) -> None:
     before = demonstration.does("consultations")
     line = demonstration.fails("import", str(draft()), "--into", "community-safety-2021-2025")
-    assert line == (
-        "Comments have been made on version 1, and comments cannot be carried over to another version. "
-        "Nothing was published."
-    )
+    assert line == "Comments have been made on version 1. Add --as-version to carry them to this one"
     assert demonstration.does("consultations") == before
 
 
@@ -127,3 +125,42 @@ def test_a_slug_that_is_no_address_is_refused(empty: Installation, draft: WriteD
     assert empty.fails("import", str(draft()), "--into", "Not one") == (
         "An address is made of lower-case letters, digits and single hyphens, 80 characters at most."
     )
+
+
+def test_a_redraft_tells_what_becomes_of_paragraphs_and_comments(demonstration: Installation, tmp_path: Path) -> None:
+    slug, file = "community-safety-2021-2025", tmp_path / "redraft.md"
+    text = (
+        scripts.story()
+        .draft_file.read_text("utf-8")
+        .replace("A breakdown of referrals", "A breakdown of cases referred")
+    )
+    file.write_text("\n".join(line for line in text.splitlines() if not line.startswith("27. ")), "utf-8")
+    planned = json.loads(demonstration.does("import", str(file), "--into", slug, "--as-version", "--dry-run", "--json"))
+    changed = [line for line in planned["paragraphs"] if line["was"] != "same"]
+    assert changed == [
+        {"from": "27", "to": [], "was": "deleted"},
+        {"from": "42", "to": ["42"], "was": "edited"},
+    ]
+    told = json.loads(demonstration.does("import", str(file), "--into", slug, "--as-version", "--json"))
+    assert (told["slug"], told["version"]) == (slug, 2)
+    assert told["comments"] == planned["comments"]
+    assert [line for line in told["comments"] if line["state"] == "orphaned"] == [
+        {
+            "reference": "C-0009",
+            "from": {"section": "The effect of the pandemic", "paragraph": "27", "quote": None},
+            "to": None,
+            "state": "orphaned",
+            "confidence": 0.0,
+            "review": True,
+            "why": "The paragraph was deleted.",
+        }
+    ]
+    assert {line["from"]["quote"] == line["to"]["quote"] for line in told["comments"] if line["to"]} == {True}
+
+
+def test_a_version_of_nothing_is_refused(demonstration: Installation, draft: WriteDraft) -> None:
+    file = str(draft())
+    assert demonstration.fails("import", file, "--as-version", "--into", "elsewhere").startswith(
+        "There is no consultation"
+    )
+    assert "Missing option '--into'" in demonstration.fails("import", file, "--as-version", code=2)

@@ -1,0 +1,103 @@
+"""What a redraft is measured against: the version before it, the comments on that, and where each of them is to go."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from consult.domain.refusals import NotFound
+from consult.queries.comments import whole
+from consult.store.comments import Comment
+from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion, Paragraph, Section
+from consult.store.redrafts import CommentPlace, PlannedPlace
+
+
+def current(session: Session, consultation: Consultation) -> DraftVersion:
+    """The current version with its document; raises NotFound before the first is published."""
+    found = session.scalar(
+        select(DraftVersion)
+        .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number == consultation.current_version)
+        .options(undefer(DraftVersion.document))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sections_of(session: Session, version_id: int) -> Sequence[Section]:
+    """The sections of a version, in order."""
+    return session.scalars(select(Section).where(Section.version_id == version_id).order_by(Section.position)).all()
+
+
+def paragraphs_of(session: Session, version_id: int) -> Sequence[Paragraph]:
+    """The paragraphs of a version, in the order of the draft: at their positions."""
+    of = select(Paragraph).where(Paragraph.version_id == version_id)
+    return session.scalars(of.order_by(Paragraph.position)).all()
+
+
+def standing_on(session: Session, version_id: int) -> Sequence[Comment]:
+    """Every comment whose place is in a version, in whatever state it is, by number; with where it stands."""
+    return session.scalars(
+        select(Comment)
+        .where(Comment.version_id == version_id)
+        .options(joinedload(Comment.section), joinedload(Comment.paragraph))
+        .order_by(Comment.number)
+    ).all()
+
+
+def has_comments(session: Session, consultation: Consultation) -> bool:
+    """Whether anything was said on the current version, or carried to it."""
+    return (
+        session.scalar(
+            select(Comment.id)
+            .join(DraftVersion, DraftVersion.id == Comment.version_id)
+            .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number == consultation.current_version)
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def planned(session: Session, version_id: int) -> dict[int, PlannedPlace]:
+    """Where comments are to go if a draft is published, by the comments' ids."""
+    rows = session.scalars(select(PlannedPlace).where(PlannedPlace.version_id == version_id))
+    return {row.comment_id: row for row in rows}
+
+
+def is_planned(session: Session, consultation: Consultation, version: DraftVersion) -> bool:
+    """Whether the places planned are for the draft as it is now, and for every comment as it is now."""
+    if version.planned_at is None or version.planned_revision != version.revision:
+        return False
+    before = current(session, consultation)
+    if version.based_on_id != before.id:
+        return False
+    there = select(PlannedPlace.comment_id).where(PlannedPlace.version_id == version.id)
+    came_or_changed = or_(Comment.id.not_in(there), Comment.changed_at > version.planned_at)
+    return not session.scalar(
+        select(func.count()).select_from(Comment).where(Comment.version_id == before.id, came_or_changed)
+    )
+
+
+def undecided(session: Session, version_id: int) -> int:
+    """How many planned places somebody has still to look at."""
+    waits = (PlannedPlace.version_id == version_id, PlannedPlace.review, PlannedPlace.decision.is_(None))
+    return session.scalar(select(func.count()).select_from(PlannedPlace).where(*waits)) or 0
+
+
+def places_in(session: Session, version_id: int) -> dict[int, CommentPlace]:
+    """Where comments stand in a version they were carried to or from, by the comments' ids."""
+    rows = session.scalars(select(CommentPlace).where(CommentPlace.version_id == version_id))
+    return {row.comment_id: row for row in rows}
+
+
+def with_places(session: Session, consultation: Consultation, version_id: int) -> list[tuple[Comment, CommentPlace]]:
+    """The comments carried to or from a version, by number, all that is shown of them loaded, with their places there."""
+    rows = session.execute(
+        select(Comment, CommentPlace)
+        .join(CommentPlace, CommentPlace.comment_id == Comment.id)
+        .where(Comment.consultation_id == consultation.id, CommentPlace.version_id == version_id)
+        .options(*whole(), joinedload(CommentPlace.section), joinedload(CommentPlace.paragraph))
+        .order_by(Comment.number)
+    )
+    return [(row[0], row[1]) for row in rows]
