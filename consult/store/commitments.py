@@ -19,7 +19,8 @@ class Commitment(Contributed, Base):
     """An information request (what, from whom, by which date: R3) or an undertaking: a promise in an answer or at a meeting.
 
     `author_id` is who asked, or to whom the promise was made; `body_id` their council. `owner_id` is the officer who is to
-    keep it. An undertaking given in an answer names it (`response_id`) and keeps the words of the promise in `quote`.
+    keep it. An undertaking given in an answer names it (`response_id`) and keeps the words of the promise in `quote`; one
+    given in what was supplied names what that was supplied to (`promised_in_id`).
     `closed_at`: the clerk has closed it by hand, and says why; else it is closed once all of it was supplied. What was
     supplied before `reopened_at` was not all of it, after all.
     """
@@ -44,6 +45,7 @@ class Commitment(Contributed, Base):
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), index=True)
+    promised_in_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), index=True)
     quote: Mapped[str] = mapped_column(Text, default="")
     meeting_on: Mapped[date | None]
     minute: Mapped[str] = mapped_column(String(40), default="")
@@ -71,6 +73,12 @@ class Commitment(Contributed, Base):
     comment: Mapped[Comment | None] = relationship(lazy="raise")
     question: Mapped[Question | None] = relationship(lazy="raise")
     response: Mapped[Response | None] = relationship(lazy="raise", back_populates="undertakings")
+    promised_in: Mapped["Commitment | None"] = relationship(
+        lazy="raise", remote_side="Commitment.id", back_populates="undertakings"
+    )
+    undertakings: Mapped[list["Commitment"]] = relationship(
+        lazy="raise", order_by="Commitment.number", back_populates="promised_in"
+    )
     supplies: Mapped[list["Supply"]] = relationship(lazy="raise", order_by="Supply.id")
     exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     redactions: Mapped[list[Redaction]] = relationship(lazy="raise", order_by=Redaction.id)

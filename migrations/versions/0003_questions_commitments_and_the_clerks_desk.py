@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("question_id", sa.Integer(), nullable=True),
         sa.Column("comment_id", sa.Integer(), nullable=True),
         sa.Column("response_id", sa.Integer(), nullable=True),
+        sa.Column("promised_in_id", sa.Integer(), nullable=True),
         sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("meeting_on", sa.Date(), nullable=True),
         sa.Column("minute", sa.String(length=40), nullable=False),
@@ -129,6 +130,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_commitment_consultation_id")),
         sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_commitment_entered_by_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_commitment_owner_id")),
+        sa.ForeignKeyConstraint(["promised_in_id"], ["commitment.id"], name=op.f("fk_commitment_promised_in_id")),
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_commitment_question_id")),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name=op.f("fk_commitment_recorded_by_id")),
         sa.ForeignKeyConstraint(["rejected_by_id"], ["person.id"], name=op.f("fk_commitment_rejected_by_id")),
@@ -145,6 +147,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_commitment_authority_id"), ["authority_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_commitment_comment_id"), ["comment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_commitment_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commitment_promised_in_id"), ["promised_in_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_commitment_question_id"), ["question_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_commitment_response_id"), ["response_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_commitment_section_id"), ["section_id"], unique=False)
@@ -445,6 +448,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitment_section_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_response_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_question_id"))
+        batch_op.drop_index(batch_op.f("ix_commitment_promised_in_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_owner_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_comment_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_authority_id"))
