@@ -24,10 +24,10 @@ share 0.15 to 0.3 of their words (the, of, and …); one with half its sentences
 EDITED_AND_MOVED = 0.6
 """The same for one that stands somewhere else: without neighbours to vouch for it, most of its words must."""
 
-PART = 0.5
+PART = 0.6
 """The share of a paragraph's runs of three words that must come from another to be a part split from it or merged into it."""
 
-PART_ELSEWHERE = 0.75
+PART_ELSEWHERE = 0.8
 """The same for a part that stands somewhere else."""
 
 SHORT = 8

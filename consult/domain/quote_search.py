@@ -8,16 +8,22 @@ from consult.domain.anchoring import Anchor
 from consult.domain.pairing import Pairing, Was
 from consult.domain.quotes import Passage, Words
 
+CERTAIN = 0.8
+"""Confidence from which words found as they were quoted need no look. One word in a passage of ten unchanged ones has 0.9 and
+more; one with its neighbours changed on both sides 0.2 to 0.6; a sentence of eight words 0.9 by its length alone."""
+
 POSSIBLE = 0.5
 """Confidence under which words are not offered as those quoted: more speaks against it than for it."""
 
-UNMISTAKABLE = 8
-"""Words from which a passage that stood once in the draft, and stands once in what is new of the redraft, is the one quoted
-though nothing around it is the same."""
+ALIKE = 0.6
+"""Likeness from which a passage is the quoted one edited: more than half of the words of both, in order."""
 
-BOTH_SIDES = 0.5
-"""What must still stand both before and after words, of those that stood there, to find them in a paragraph that is not their
-own: without it 7 in 57 were found in the wrong place when this was tried out, with it none."""
+ONE_SIDE = 0.5
+"""What must still stand on one side of an edited passage, of that which stood there: without it, it is other words."""
+
+UNMISTAKABLE = 12
+"""Words in a row, whole sentences with those quoted among them, that must have stood once in the draft and stand in what is new
+of another paragraph to be the same ones, moved there. Drafts are full of phrases of eight or nine words that come again."""
 
 _BY_SIDE = 0.6  # how far the words on one side, all unchanged, speak for a place
 _BY_WORD = 0.12  # how far each word of a quote does that stands once in its paragraph,
@@ -61,49 +67,68 @@ class QuoteSearch:
         text = self._pairing.old.paragraphs[paragraph].text
         if len(fate.to) == 1 and self._pairing.new.paragraphs[fate.to[0]].text == text:
             return [Spot(fate.to[0], anchor, 1.0, True, True, _SAME[fate.was])]
-        places = [(to, start) for to in fate.to for start in quotes.occurrences(self._new[to], sought.quote)]
+        places = [
+            (to, start)
+            for to in fate.to
+            for start in quotes.occurrences(self._new[to], sought.quote)
+            if not self._others(paragraph, sought, to, start)
+        ]
         alone = len(places) == 1 == len(quotes.occurrences(sought.words, sought.quote))
-        return _ranked([self._weighed(sought, to, start, alone, _STANDING) for to, start in places])
+        return _ranked([self._weighed(sought, to, start, alone) for to, start in places])
+
+    def _others(self, paragraph: int, sought: Passage, to: int, start: int) -> bool:
+        """Whether words like those quoted are others, which stood in the draft already and stand here still."""
+        end = start + len(sought.quote)
+        for old in {paragraph, *self._pairing.origins[to].of}:
+            stood = quotes.stood(self._old[old], self._new[to], start, end)
+            if stood is not None and (old, stood) != (paragraph, sought.start):
+                return True
+        return False
 
     def elsewhere(self, paragraph: int, sought: Passage) -> list[Spot]:
         """The words as they were, in what is new of other paragraphs; the likeliest first.
 
-        Words that stood in those paragraphs before are others of the same wording, and none of these.
+        To stand, they must be unmistakable: with all that adjoins them still, a long passage that stood once in the draft.
         """
         own = self._pairing.fates[paragraph].to
-        places = [
-            (to, start)
-            for to, start in self._fresh.occurrences(sought.quote)
-            if to not in own and not self._stood(to, start, start + len(sought.quote), paragraph)
-        ]
-        alone = len(places) == 1 == len(self._said.occurrences(sought.quote))
-        return _ranked([self._weighed(sought, to, start, alone, _ELSEWHERE) for to, start in places])
+        places = self._fresh.occurrences(sought.quote)
+        free = [one for one in places if one[0] not in own and not self._others(paragraph, sought, *one)]
+        return _ranked([self._moved(sought, to, start) for to, start in free])
 
-    def _stood(self, to: int, start: int, end: int, besides: int) -> bool:
-        olds = self._pairing.origins[to].of
-        return any(quotes.kept(self._old[old], self._new[to], start, end) for old in olds if old != besides)
+    def _moved(self, sought: Passage, to: int, start: int) -> Spot:
+        row = quotes.sentences(sought, self._new[to], start)
+        stands = len(row) >= UNMISTAKABLE and len(self._said.occurrences(row)) == 1
+        score = (
+            min(_BY_LENGTH, len(row) / UNMISTAKABLE * CERTAIN) if stands else min(POSSIBLE, len(row) / UNMISTAKABLE) / 2
+        )
+        return Spot(to, self._anchor(sought, to, start), score, True, stands, _ELSEWHERE)
 
     def edited(self, paragraph: int, sought: Passage) -> list[Spot]:
-        """What the words may have become in the paragraph or the parts it went into; the likeliest first."""
-        found = []
-        for to in self._pairing.fates[paragraph].to:
-            held = self._new[to]
-            for start, end in quotes.closest(sought, held):
-                score = _EDITED * quotes.likeness(sought.quote, held[start:end])
-                anchor = quotes.anchored(self._pairing.new.paragraphs[to].text, start, end)
-                found.append(Spot(to, anchor, score, False, score >= POSSIBLE, _REWORDED))
-        return _ranked(found)
+        """What the words have become in the paragraph or the parts it went into; the likeliest first."""
+        return _ranked([spot for to in self._pairing.fates[paragraph].to for spot in self._image(sought, to)])
 
-    def _weighed(self, sought: Passage, to: int, start: int, alone: bool, why: str) -> Spot:
-        held, size = self._new[to], len(sought.quote)
-        around = quotes.around(sought, held, start, start + size)
-        unbroken = quotes.unbroken(sought, held) if why is _STANDING else None
+    def _image(self, sought: Passage, to: int) -> list[Spot]:
+        held = self._new[to]
+        start, end = quotes.image(sought, held)
+        if start == end:
+            return []
+        around = quotes.around(sought, held, start, end)
+        alike = quotes.likeness(sought.quote, held[start:end])
+        stands = alike >= ALIKE and max(around.before, around.after) >= ONE_SIDE
+        anchor = quotes.anchored(self._pairing.new.paragraphs[to].text, start, end)
+        return [Spot(to, anchor, _EDITED * alike, False, stands, _REWORDED)]
+
+    def _weighed(self, sought: Passage, to: int, start: int, alone: bool) -> Spot:
+        size = len(sought.quote)
+        around = quotes.around(sought, self._new[to], start, start + size)
+        unbroken = quotes.unbroken(sought, self._new[to])
         length = min(_BY_LENGTH, _BY_WORD * size) if alone else 0.0
         stretch = min(_BY_STRETCH_AT_MOST, _BY_STRETCH * unbroken[1]) if unbroken and unbroken[0] == start else 0.0
-        against = (1 - _BY_SIDE * around.before) * (1 - _BY_SIDE * around.after) * (1 - length) * (1 - stretch)
-        sides = min(around.before, around.after) >= BOTH_SIDES
-        anchor = quotes.anchored(self._pairing.new.paragraphs[to].text, start, start + size, sought.cut)
-        return Spot(to, anchor, 1 - against, True, sides or (alone and size >= UNMISTAKABLE), why)
+        score = 1 - (1 - _BY_SIDE * around.before) * (1 - _BY_SIDE * around.after) * (1 - length) * (1 - stretch)
+        return Spot(to, self._anchor(sought, to, start), score, True, score >= POSSIBLE, _STANDING)
+
+    def _anchor(self, sought: Passage, to: int, start: int) -> Anchor:
+        return quotes.anchored(self._pairing.new.paragraphs[to].text, start, start + len(sought.quote), sought.cut)
 
 
 def _ranked(spots: list[Spot]) -> list[Spot]:

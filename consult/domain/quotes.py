@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from consult.domain.anchoring import Anchor, anchor_at
-from consult.domain.word_alignment import Stretch, alike_marks, spans, stretches, words
+from consult.domain.word_alignment import Stretch, alike_marks, closest_stretches, spans, stretches, words
 
 AROUND = 6
 """Words looked at on each side of a quote."""
 
 _ADJOINING = 3  # words in a row next to the quote that are as good as all six
 _AT_AN_END = 0.5  # what it counts that a quote still begins, or ends, its paragraph
+_STOPS = frozenset(".?!")
 _BY_LETTERS = 75  # out of 100: likeness in letters from which "plan" and "plans" are one word edited
 
 Words = tuple[str, ...]
@@ -85,10 +86,23 @@ def _backwards(held: Words, end: int) -> Words:
 def _side(old: Words, new: Words) -> float:
     if not old or not new:
         return _AT_AN_END if old == new else 0.0
-    row = next(
-        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
-    )
-    return max(min(1.0, row / min(_ADJOINING, len(old))), 0.8 * fuzz.ratio(old, new) / 100)
+    return max(min(1.0, _alike(old, new) / min(_ADJOINING, len(old))), 0.8 * fuzz.ratio(old, new) / 100)
+
+
+def _alike(one: Words, other: Words) -> int:
+    """How many words two texts have in common from their beginning on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (here, there) in pairs if here != there), min(len(one), len(other)))
+
+
+def sentences(sought: Passage, held: Words, start: int) -> Words:
+    """The whole sentences that the quote is in, if they stand here too, where the quote is at `start`; else the quote alone."""
+    before = _alike(sought.words[: sought.start][::-1], held[:start][::-1])
+    after = _alike(sought.words[sought.end :], held[start + len(sought.quote) :])
+    stops = [0, *(n + 1 for n, word in enumerate(sought.words) if word in _STOPS), len(sought.words)]
+    first, last = max(n for n in stops if n <= sought.start), min(n for n in stops if n >= sought.end)
+    whole = sought.start - first <= before and last - sought.end <= after
+    return sought.words[first:last] if whole else sought.quote
 
 
 def unbroken(sought: Passage, held: Words) -> tuple[int, int] | None:
@@ -99,16 +113,19 @@ def unbroken(sought: Passage, held: Words) -> tuple[int, int] | None:
     return None
 
 
-def kept(old: Words, new: Words, start: int, end: int) -> bool:
-    """Whether the words `start:end` of `new` stood in `old` already, in one stretch of unchanged words."""
-    return any(one.same and one.new_start <= start and end <= one.new_end for one in stretches(old, new))
+def stood(old: Words, new: Words, start: int, end: int) -> int | None:
+    """Where the words `start:end` of `new` began in `old`, if they lie in one stretch of unchanged words."""
+    for one in stretches(old, new):
+        if one.same and one.new_start <= start and end <= one.new_end:
+            return one.old_start + start - one.new_start
+    return None
 
 
 def image(sought: Passage, held: Words) -> tuple[int, int]:
     """What stands in place of the quote, by what is unchanged around it: `start:end`, empty where nothing does."""
     found = [
         _between(one, sought)
-        for one in stretches(sought.words, held)
+        for one in closest_stretches(sought.words, held)
         if one.old_end > sought.start and one.old_start < sought.end
     ]
     return (found[0][0], max(found[-1][1], found[0][0])) if found else (0, 0)
@@ -118,23 +135,13 @@ def _between(one: Stretch, sought: Passage) -> tuple[int, int]:
     """The new side of a stretch, as far as it answers to the quote: by proportion where only a part of a changed one does."""
     size = one.new_end - one.new_start
     head, tail = max(0, sought.start - one.old_start), max(0, one.old_end - sought.end)
-    if not one.same:
+    if not one.same and one.old_end > one.old_start:
         head, tail = (round(cut * size / (one.old_end - one.old_start)) for cut in (head, tail))
     return one.new_start + head, one.new_end - tail
 
 
 def likeness(quote: Words, other: Words) -> float:
     """How like two passages are, 0 to 1: by words, or by letters where they are very alike so."""
-    by_words = fuzz.ratio(quote, other) / 100 if quote and other else 0.0
+    real = [[word for word in side if word[0].isalnum()] for side in (quote, other)]
+    by_words = fuzz.ratio(*real) / 100 if all(real) else 0.0
     return max(by_words, fuzz.ratio(" ".join(quote), " ".join(other), score_cutoff=_BY_LETTERS) / 100)
-
-
-def closest(sought: Passage, held: Words) -> list[tuple[int, int]]:
-    """What the quote may have become among the words `held`: what stands in its place, and what is most like it."""
-    found = [image(sought, held)]
-    if len(sought.quote) > 1 and held:
-        letters: dict[str, str] = {}
-        coded = ["".join(letters.setdefault(word, chr(len(letters))) for word in side) for side in (sought.quote, held)]
-        at = fuzz.partial_ratio_alignment(*coded) if len(coded[0]) <= len(coded[1]) else None
-        found += [(at.dest_start, at.dest_end)] if at is not None else []
-    return [(start, end) for start, end in dict.fromkeys(found) if end > start]

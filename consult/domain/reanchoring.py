@@ -12,11 +12,7 @@ from consult.domain import quotes
 from consult.domain.anchoring import Anchor
 from consult.domain.pairing import Pairing, Was
 from consult.domain.placements import Candidate, Place, Placement, State
-from consult.domain.quote_search import POSSIBLE, QuoteSearch, Spot
-
-CERTAIN = 0.8
-"""Confidence from which words found as they were quoted need no look. One word in a passage of ten unchanged ones has 0.9 and
-more; one with its neighbours changed on both sides 0.2 to 0.6; a sentence of eight words 0.9 by its length alone."""
+from consult.domain.quote_search import CERTAIN, POSSIBLE, QuoteSearch, Spot
 
 AHEAD = 0.25
 """Margin over the next best place from which it is clear which is meant: a like phrase whose neighbours on one side agree too
@@ -108,25 +104,24 @@ class Reanchoring:
         """As they were in their paragraph; else as they were elsewhere; else edited in their paragraph; else they are gone."""
         sought = quotes.passage(self._pairing.old.paragraphs[paragraph].text, anchor)
         own = self._search.intact(paragraph, sought, anchor)
-        if own and own[0].score >= POSSIBLE:
+        if own and own[0].stands:
             return self._found(paragraph, own)
         elsewhere = self._search.elsewhere(paragraph, sought)
         if elsewhere and elsewhere[0].stands:
             return self._found(paragraph, elsewhere)
         edited = self._search.edited(paragraph, sought)
-        if edited and edited[0].score >= POSSIBLE:
+        if edited and edited[0].stands:
             return self._found(paragraph, edited)
         spots = sorted([*own, *edited, *elsewhere], key=lambda spot: -spot.score)
-        candidates = [
-            *(Candidate(self._place(spot.paragraph, spot.anchor), spot.score) for spot in spots[:_MOST]),
-            *self._whereabouts(paragraph),
-        ]
-        return _orphaned(self._gone(paragraph), candidates)
+        return _orphaned(self._gone(paragraph), self._offered(paragraph, spots))
 
     def _found(self, paragraph: int, spots: Sequence[Spot]) -> Placement:
         best = spots[0]
         fate = self._pairing.fates[paragraph]
         margin = best.score - spots[1].score if len(spots) > 1 else best.score
+        if margin < AHEAD and best.intact:
+            why = "The words quoted stand in more than one place, and it is not clear which is meant."
+            return _orphaned(why, self._offered(paragraph, spots))
         paired = fate.margin if best.paragraph in fate.to else 1.0
         sure = best.intact and best.score >= CERTAIN and margin >= AHEAD and paired >= CLEARLY_PAIRED
         return Placement(
@@ -136,8 +131,13 @@ class Reanchoring:
             min(margin, paired),
             not sure,
             best.why,
-            tuple(Candidate(self._place(spot.paragraph, spot.anchor), spot.score) for spot in spots[:_MOST]),
+            tuple(self._offered(paragraph, spots)),
         )
+
+    def _offered(self, paragraph: int, spots: Sequence[Spot]) -> list[Candidate]:
+        """Words first, and what is left to offer where they are gone: the paragraph as a whole, and its section."""
+        words = [Candidate(self._place(spot.paragraph, spot.anchor), spot.score) for spot in spots[:_MOST]]
+        return [*words, *self._whereabouts(paragraph)]
 
     def _state(self, paragraph: int, to: int) -> State:
         stayed = self._pairing.origins[to].carries == paragraph and not self._pairing.fates[paragraph].moved

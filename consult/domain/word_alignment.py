@@ -52,7 +52,13 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]:
     """The two texts against each other, in order and without a gap: same and changed stretches by turns."""
-    return tuple(_mended(_raw(old, new), old, new))
+    return tuple(_mended(list(closest_stretches(old, new)), old, new))
+
+
+@lru_cache(maxsize=8192)
+def closest_stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]:
+    """The same with every word that can stand for itself, islands of chance among them."""
+    return tuple(_raw(old, new))
 
 
 def _raw(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
