@@ -69,24 +69,33 @@ def supply(
     _ensure_reason(commitment, supplied, today)
     if commitment.kind == Kind.REQUEST.value:
         _ensure_declared(supplied)
-    brought = [(checked(one, largest_file), one.data) for one in supplied.files]
+    brought = _brought(supplied, draft, largest_file)
     if draft is None:
         draft = Supply(commitment_id=commitment.id, revision=0, files=[])
         commitment.supplies.append(draft)
     before = _as_recorded(draft) if draft.revision else None
     _write(draft, commitment, supplied, text)
     draft.files = [one for one in draft.files if one.id not in supplied.removed]
-    for (name, kind), data in brought:
-        digest = hashlib.sha256(data).hexdigest()
-        draft.files.append(
-            SuppliedFile(name=name, media_type=kind.media_type, size=len(data), sha256=digest, data=data)
-        )
-    if len(draft.files) > MOST_FILES:
-        raise Refused(f"That is {len(draft.files)} files; {MOST_FILES} is the most that is taken", field="files")
+    draft.files += brought
     _sign(draft, commitment, by, now)
     session.flush()
     _record(session, "supply", consultation, commitment, draft, by, now, before=before, after=_as_recorded(draft))
     return draft
+
+
+def _brought(supplied: Supplied, draft: Supply | None, largest: int) -> list[SuppliedFile]:
+    """The files brought, as they are kept; raises Refused where one is not taken, or there would be too many."""
+    found = []
+    for one in supplied.files:
+        name, kind = checked(one, largest)
+        digest = hashlib.sha256(one.data).hexdigest()
+        found.append(
+            SuppliedFile(name=name, media_type=kind.media_type, size=len(one.data), sha256=digest, data=one.data)
+        )
+    kept = [one for one in draft.files if one.id not in supplied.removed] if draft else []
+    if len(kept) + len(found) > MOST_FILES:
+        raise Refused(f"That is {len(kept) + len(found)} files; {MOST_FILES} is the most that is taken", field="files")
+    return found
 
 
 def drafted(commitment: Commitment) -> Supply | None:
