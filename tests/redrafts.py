@@ -244,8 +244,15 @@ class _Editor:
         if block.kind is Kind.TABLE or len(block.sentences) < 3:
             return
         for n in self.chance.sample(range(len(block.sentences)), self.chance.randint(1, len(block.sentences) // 2)):
-            block.sentences[n] = self._sentence()
+            block.sentences[n] = self._other_sentence(block)
         block.done = "edited"
+
+    def _other_sentence(self, block: Block) -> Sentence:
+        """One that repeats no three words in a row: else the words would stand there still, whatever their number."""
+        made = self._sentence()
+        while _runs(made) & _runs(block.words):
+            made = self._sentence()
+        return made
 
     def _delete(self, part: Part, block: Block) -> None:
         part.blocks.remove(block)
@@ -269,11 +276,12 @@ class _Editor:
         at = self.chance.randint(2, len(block.sentences) - 2)
         rest = Block(next(self._keys), block.sentences[at:], of=block.of, done="split")
         block.sentences, block.done = block.sentences[:at], "split"
-        if len(rest.words) > len(block.words):
-            rest.key, block.key = block.key, rest.key
         part.blocks.insert(part.blocks.index(block) + 1, rest)
+        held = {word.number for word in rest.words}
         if self.chance.random() < 0.3:
             self._edit(rest, 0.05)
+        if len(held & {word.number for word in rest.words}) > len(block.words):
+            rest.key, block.key = block.key, rest.key
 
     def _merge(self, part: Part, block: Block) -> None:
         at = part.blocks.index(block)
@@ -344,6 +352,11 @@ class _Editor:
             block.of, block.done = (), "new"
         self.parts.insert(self.chance.randint(0, len(self.parts)), made)
         self.parts = [part for part in self.parts if part.blocks or part.level]
+
+
+def _runs(words: Sentence) -> set[tuple[str, ...]]:
+    texts = [word.text.strip(".,").lower() for word in words]
+    return set(zip(texts, texts[1:], texts[2:], strict=False))
 
 
 class _Laid:

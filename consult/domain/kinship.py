@@ -8,7 +8,7 @@ a row in common, so the time taken grows with the draft and not with its square.
 import html as entities
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ SHORT = 8
 part of another."""
 
 _ALIKE_IN_LETTERS = 0.8
-_WINDOW = 900  # pairs between the same neighbours that are all compared; beyond, only those that have words in common
+_WINDOW = 900  # pairs next to the same neighbour that are all compared; beyond, only those that have words in common
 _COMMON = 12  # a run of three words that stands in more paragraphs than this tells none from another
 _CLOSEST = 6  # how many of those that share runs are compared
 _APART = 0.1  # the least likeness worth keeping, as what a better one is measured against
@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Two paragraphs that are like one another, `likeness` 0 to 1; `near` where they stand between the same neighbours."""
+    """Two paragraphs that are like one another, `likeness` 0 to 1; `near` where they stand next to the same others."""
 
     old: int
     new: int
@@ -128,32 +128,48 @@ class Runs:
         return [position for position, _ in ranked[:_CLOSEST]]
 
 
-def kin(old: Mapping[int, Line], new: Mapping[int, Line], windows: tuple[dict[int, int], dict[int, int]]) -> list[Kin]:
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What a paragraph stands between: the nearest before and after it that have partners, as those stand in the new draft."""
+
+    before: int
+    after: int
+
+    def near(self, other: "Between") -> bool:
+        """Whether two stand next to the same, on one side at least."""
+        return self.before == other.before or self.after == other.after
+
+
+def kin(
+    old: Mapping[int, Line], new: Mapping[int, Line], olds: Mapping[int, Between], news: Mapping[int, Between]
+) -> list[Kin]:
     """Which of the paragraphs still without a partner are like which, at whatever distance."""
     runs = Runs(new)
     sharing = {(one, other) for one, line in old.items() for other in runs.closest(line)}
     found = []
-    for one, other in sorted(sharing | set(_neighbours(windows))):
+    for one, other in sorted(sharing | _neighbours(old, new, olds, news)):
         alike = likeness(old[one], new[other])
         if alike >= _APART:
-            found.append(Kin(one, other, alike, windows[0][one] == windows[1][other]))
+            found.append(Kin(one, other, alike, olds[one].near(news[other])))
     return found
 
 
-def _neighbours(windows: tuple[dict[int, int], dict[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs that stand between the same neighbours."""
-    inside: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, window in enumerate(windows):
-        for position, number in window.items():
-            inside[number][side].append(position)
-    for olds, news in inside.values():
-        if len(olds) * len(news) <= _WINDOW:
-            yield from ((one, other) for one in olds for other in news)
+def _neighbours(
+    old: Iterable[int], new: Iterable[int], olds: Mapping[int, Between], news: Mapping[int, Between]
+) -> set[tuple[int, int]]:
+    """Pairs that stand next to the same, if those are not too many to be compared."""
+    beside: dict[tuple[str, int], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, (positions, between) in enumerate(((old, olds), (new, news))):
+        for position in positions:
+            beside["before", between[position].before][side].append(position)
+            beside["after", between[position].after][side].append(position)
+    few = [sides for sides in beside.values() if len(sides[0]) * len(sides[1]) <= _WINDOW]
+    return {(one, other) for sides in few for one in sides[0] for other in sides[1]}
 
 
-def share(part: Line, whole: Line, without: Line | None) -> float:
-    """How much of `part`, 0 to 1, comes from `whole` and not from what `without` has of it already."""
+def share(part: Line, whole: Line, partner: Line | None) -> float:
+    """How much of `part`, 0 to 1, comes from `whole`: of what of it is not in the partner of the whole already, if it has one."""
     if len(part.coded) < SHORT or part.family != whole.family:
         return 0.0
-    free = whole.runs if without is None else whole.runs - without.runs
-    return len(part.runs & free) / len(part.runs)
+    own = part.runs if partner is None else part.runs - partner.runs
+    return len(own & whole.runs) / len(own) if len(own) >= SHORT - 2 else 0.0

@@ -6,21 +6,32 @@ from dataclasses import dataclass, replace
 
 from consult.domain.assignment import Offer, assigned
 from consult.domain.draft import Kind
-from consult.domain.kinship import PART, PART_ELSEWHERE, Kin, Line, Runs, family, folded, kin, likeness, lines, share
-from consult.domain.ordering import window_of
+from consult.domain.kinship import (
+    PART,
+    PART_ELSEWHERE,
+    Between,
+    Kin,
+    Line,
+    Runs,
+    family,
+    folded,
+    kin,
+    likeness,
+    lines,
+    share,
+)
 from consult.domain.outline import Order, Outline, Tie, mains
 from consult.domain.twins import twins
-
-Windows = tuple[dict[int, int], dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """What is the same in both: ties of paragraphs, headings by section, and between which of these every paragraph stands."""
+    """What is the same in both: ties of paragraphs, headings by section, and between which of these each paragraph stands."""
 
     ties: tuple[Tie, ...]
     headings: Mapping[int, int]
-    windows: Windows
+    olds: Mapping[int, Between]
+    news: Mapping[int, Between]
 
 
 def exact(old: Outline, new: Outline) -> Exact:
@@ -28,8 +39,6 @@ def exact(old: Outline, new: Outline) -> Exact:
     keys = [[_key(one, item) for item in one.items] for one in (old, new)]
     weights = [_weight(old, item) for item in old.items]
     pairs = twins(keys[0], keys[1], weights)
-    kept = Order(pairs.items(), weights.__getitem__).run
-    windows = [window_of(range(len(one.items)), [pair[n] for pair in kept]) for n, one in enumerate((old, new))]
     margins = _margins(keys[0], keys[1], pairs)
     ties, headings = [], {}
     for here, there in pairs.items():
@@ -38,7 +47,8 @@ def exact(old: Outline, new: Outline) -> Exact:
             ties.append(Tie(one[1], other[1], 1.0, _weight(old, one), margins[here]))
         else:
             headings[one[0]] = other[0]
-    return Exact(tuple(ties), headings, (_by_position(old, windows[0]), _by_position(new, windows[1])))
+    standing = {there: there for there in pairs.values()}
+    return Exact(tuple(ties), headings, _between(old, pairs), _between(new, standing))
 
 
 def _key(draft: Outline, item: tuple[int, int | None]) -> Hashable:
@@ -53,8 +63,20 @@ def _weight(draft: Outline, item: tuple[int, int | None]) -> int:
     return 10 if item[1] is None else 1 + len(draft.paragraphs[item[1]].text) // 6
 
 
-def _by_position(draft: Outline, windows: Mapping[int, int]) -> dict[int, int]:
-    return {position: windows[n] for n, (_, position) in enumerate(draft.items) if position is not None}
+def _between(draft: Outline, partners: Mapping[int, int]) -> dict[int, Between]:
+    """For each paragraph the partners, among the new items, of the nearest items on its sides that have one."""
+    sides = []
+    for order in (range(len(draft.items)), range(len(draft.items) - 1, -1, -1)):
+        last, found = -1, {}
+        for n in order:
+            found[n] = last
+            last = partners.get(n, last)
+        sides.append(found)
+    return {
+        position: Between(sides[0][n], sides[1][n])
+        for n, (_, position) in enumerate(draft.items)
+        if position is not None
+    }
 
 
 def _margins(old: Sequence[Hashable], new: Sequence[Hashable], pairs: Mapping[int, int]) -> dict[int, float]:
@@ -79,13 +101,14 @@ class _Loose:
 
     old: Mapping[int, Line]
     new: Mapping[int, Line]
-    windows: Windows
+    olds: Mapping[int, Between]
+    news: Mapping[int, Between]
 
 
 def tie(old: Outline, new: Outline, same: Exact) -> tuple[Tie, ...]:
     """All ties of paragraphs: the same, the edited, and the parts of what was split or merged."""
     loose = _loose(old, new, same)
-    edited = _edited(kin(loose.old, loose.new, loose.windows), loose)
+    edited = _edited(kin(loose.old, loose.new, loose.olds, loose.news), loose)
     parts = _parts(loose, edited)
     return (*same.ties, *edited, *parts)
 
@@ -97,8 +120,7 @@ def _loose(old: Outline, new: Outline, same: Exact) -> _Loose:
     for n, one in enumerate((old, new)):
         left = [position for position in range(len(one.paragraphs)) if position not in taken[n]]
         sides.append(dict(zip(left, lines([one.paragraphs[p] for p in left], letters), strict=True)))
-    windows = ({p: same.windows[0][p] for p in sides[0]}, {p: same.windows[1][p] for p in sides[1]})
-    return _Loose(sides[0], sides[1], windows)
+    return _Loose(sides[0], sides[1], same.olds, same.news)
 
 
 def _edited(found: Sequence[Kin], loose: _Loose) -> list[Tie]:
@@ -125,17 +147,17 @@ def _parts(loose: _Loose, edited: Sequence[Tie]) -> list[Tie]:
     """Ties what has no partner to what most of it comes from, or went into."""
     to = mains(edited)
     of = {new: old for old, new in to.items()}
-    olds = _Wholes(loose.old, loose.new, to, loose.windows[0])
-    news = _Wholes(loose.new, loose.old, of, loose.windows[1])
+    olds = _Wholes(loose.old, loose.new, to, loose.olds)
+    news = _Wholes(loose.new, loose.old, of, loose.news)
     split = [
         Tie(one, part, 0.0, given, main=False)
         for part in sorted(loose.new.keys() - of.keys())
-        for one, given in olds.holding(loose.new[part], loose.windows[1][part])
+        for one, given in olds.holding(loose.new[part], loose.news[part])
     ]
     merged = [
         Tie(part, other, 0.0, given, main=False)
         for part in sorted(loose.old.keys() - to.keys() - {tie.old for tie in split})
-        for other, given in news.holding(loose.old[part], loose.windows[0][part])
+        for other, given in news.holding(loose.old[part], loose.olds[part])
     ]
     return [_weighed(tie, loose) for tie in _with_mains([*split, *merged], to, of)]
 
@@ -148,18 +170,18 @@ class _Wholes:
         held: Mapping[int, Line],
         others: Mapping[int, Line],
         partners: Mapping[int, int],
-        windows: Mapping[int, int],
+        between: Mapping[int, Between],
     ) -> None:
-        self._held, self._others, self._partners, self._windows = held, others, partners, windows
+        self._held, self._others, self._partners, self._between = held, others, partners, between
         self._runs = Runs(held)
 
-    def holding(self, part: Line, window: int) -> list[tuple[int, float]]:
-        """The one that holds most of `part`, and how many of its words: none or one. `window` is where the part stands."""
+    def holding(self, part: Line, between: Between) -> list[tuple[int, float]]:
+        """The one that holds most of `part`, and how many of its words: none or one. `between` says where the part stands."""
         best = (0.0, -1)
         for position in self._runs.closest(part):
             partner = self._partners.get(position)
             held = share(part, self._held[position], None if partner is None else self._others[partner])
-            if held >= (PART if self._windows[position] == window else PART_ELSEWHERE):
+            if held >= (PART if self._between[position].near(between) else PART_ELSEWHERE):
                 best = max(best, (held, position))
         return [(best[1], best[0] * len(part.coded))] if best[0] else []
 
