@@ -1,6 +1,7 @@
 """Information requests (R3) and undertakings: asked for, promised, changed, rejected, closed and reopened."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -197,7 +198,7 @@ def test_what_a_promise_at_a_meeting_must_say(play: Play) -> None:
 
 def test_the_clerk_closes_with_a_note_and_reopens(play: Play) -> None:
     promised, clerk = play.undertake_at_meeting(), play.actor(play.cast.clerk)
-    how = {"consultation": play.consultation, "by": clerk, "now": play.now}
+    how: dict[str, Any] = {"consultation": play.consultation, "by": clerk, "now": play.now}
     with refused(play, "Write why it is closed", "note"):
         commitments.close(play.session, commitment=play.owed(promised), note=" ", **how)
     with refused(play, "It is not closed."):
@@ -232,7 +233,7 @@ def test_after_adoption_it_is_still_supplied(play: Play) -> None:
     play.adopt()
     assert play.consultation.adopted_at
     supply = play.supply(asked, reason="It took longer.", by=play.cast.officer)
-    how = {"consultation": play.consultation, "commitment": play.owed(asked), "supply": supply, "now": play.now}
+    how: dict[str, Any] = {"consultation": play.consultation, "commitment": play.owed(asked), "supply": supply, "now": play.now}
     supplies.approve(play.session, by=play.actor(play.cast.lead), **how)
     play.release_supply(asked, supply)
     assert standing(play.owed(asked), LONDON).status.wording == "Received"
