@@ -13,7 +13,7 @@ from consult.queries import drafts
 from consult.store.comments import Comment
 from consult.store.drafts import Paragraph
 from consult.store.unsent import Unsent
-from consult.web.forms.comments import CommentForm
+from consult.web.forms.comments import CommentForm, CommentWords
 from consult.web.guards import Here
 from consult.web.writing import without_what_is_known
 
@@ -25,7 +25,7 @@ def form_for(here: Here, place: Place, row: Unsent | None = None, comment: Comme
     elif comment is not None:
         data = _said(comment, place)
     else:
-        data = _begun(place)
+        data = begun(place)
     form = CommentForm(data=data)
     if place.paragraph is None:
         del form.quote, form.suggested, form.start, form.end
@@ -35,7 +35,8 @@ def form_for(here: Here, place: Place, row: Unsent | None = None, comment: Comme
     return without_what_is_known(form, here)
 
 
-def _begun(place: Place) -> dict[str, Any]:
+def begun(place: Place) -> dict[str, Any]:
+    """The fields as they begin: the words marked in the address, and the draft's own to write over."""
     start, end = request.args.get("start", type=int), request.args.get("end", type=int)
     if place.paragraph is None or start is None or end is None:
         return {"suggested": _base(place, "")}
@@ -63,7 +64,7 @@ def _base(place: Place, quote: str) -> str:
     return quote or (place.paragraph.text if place.paragraph else "")
 
 
-def wording_of(form: CommentForm, paragraph: Paragraph | None) -> Wording:
+def wording_of(form: CommentWords, paragraph: Paragraph | None) -> Wording:
     """What the form says; a suggestion that changes nothing is none."""
     words: dict[str, Any] = {"stance": Stance(form.stance.data), "text": form.text.data, "kind": Kind(form.kind.data)}
     if paragraph is None:
@@ -77,13 +78,13 @@ def wording_of(form: CommentForm, paragraph: Paragraph | None) -> Wording:
     )
 
 
-def suggests(form: CommentForm, paragraph: Paragraph) -> bool:
+def suggests(form: CommentWords, paragraph: Paragraph) -> bool:
     """True when the words in the form differ from the draft's own, those quoted or the whole paragraph's."""
     bases = {" ".join(base.split()) for base in (form.quote.data or "", paragraph.text)}
     return " ".join((form.suggested.data or "").split()) not in bases
 
 
-def marked_in(form: CommentForm, paragraph: Paragraph | None) -> Anchor | None:
+def marked_in(form: CommentWords, paragraph: Paragraph | None) -> Anchor | None:
     """Where the words quoted in the form stand, for showing; None where there are none, or they cannot be told."""
     if paragraph is None or not form.quote.data:
         return None

@@ -7,6 +7,7 @@ from consult.web.views import (
     accounts,
     commenting,
     demonstration,
+    entering,
     figures,
     groups,
     home,
@@ -34,8 +35,9 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, commenting, figures, groups, home, imports, information, interests, letters, mine, overview, packs,
-        pausing, people, questions, reading, rejecting, responses, search, settings, settling, unsent, work,
+        accounts, commenting, entering, figures, groups, home, imports, information, interests, letters, mine,
+        overview, packs, pausing, people, questions, reading, rejecting, responses, search, settings, settling,
+        unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -47,5 +49,5 @@ def init_app(app: Flask) -> None:
         g.place = PLACES.get(request.blueprint or "", request.blueprint)
 
 
-PLACES = {"imports": "settings", "pausing": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
+PLACES = {"entering": "reading", "imports": "settings", "pausing": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

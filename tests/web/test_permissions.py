@@ -33,6 +33,10 @@ comments.withdraw         GET  in   404  200  403  403  403  403  403  403  403
 comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
 comments.write            GET  in   404  200  200  200  403  403  403  403  403
 comments.write            POST in   404  200  200  200  200  200  200  200  200
+entering.comment          GET  in   404  403  403  403  403  403  403  403  200
+entering.comment          POST in   404  403  403  403  403  403  403  403  200
+entering.find             POST in   404  403  403  403  403  403  403  403  303
+entering.index            GET  in   404  403  403  403  403  403  403  403  200
 figures.show              GET  in   404  404  404  404  404  404  404  404  200
 groups.similar            GET  in   404  403  403  403  403  200  200  200  200
 groups.take_out           POST in   404  403  403  403  403  403  403  403  403

@@ -19,7 +19,7 @@ from consult.web.forms.base import (
 )
 
 
-class _CommentWords(Form):
+class CommentWords(Form):
     """The words of a comment; the view leaves out what does not apply to the place.
 
     `start` and `end` are where the words quoted were marked.
@@ -60,7 +60,7 @@ class _CommentWords(Form):
     send = SubmitField("Send comment")
 
 
-class _QuestionWords(Form):
+class QuestionWords(Form):
     """The words of a scrutiny question of up to six parts."""
 
     authorities = CheckboxesField("Who is to answer?", coerce=int)
@@ -116,11 +116,11 @@ class ContributionForm(Form):
     save = SubmitField("Save and send later")
 
 
-class CommentForm(_CommentWords, ContributionForm):
+class CommentForm(CommentWords, ContributionForm):
     """A comment being written or changed."""
 
 
-class QuestionForm(_QuestionWords, ContributionForm):
+class QuestionForm(QuestionWords, ContributionForm):
     """A scrutiny question being written."""
 
 

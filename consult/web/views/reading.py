@@ -26,6 +26,9 @@ from consult.web.visiting import opens
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
 
+WRITE = {Act.COMMENT: "comments.write", Act.TAKE: "entering.comment"}
+"""Where a comment on a place is written: by members for themselves, by the clerk for them."""
+
 
 @pages.get("/")
 @guarded(Act.READ_DRAFT)
@@ -42,6 +45,7 @@ def contents(here: Here) -> Any:
         chapters=unfolded(contents_of(here, version, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),
         may_comment=here.may(Act.COMMENT),
+        may_take=here.may(Act.TAKE),
     )
 
 
@@ -76,6 +80,7 @@ def chapter(here: Here, number: int, position: int) -> Any:
         is_latest=number == here.consultation.current_version,
         open_comments=here.may(Act.SEE_WORK).ok or request.args.get("comments") == "shown",
         comment_count=questions_here,
+        entering=here.may(Act.TAKE).ok,
     )
 
 
@@ -195,7 +200,8 @@ class _Maker:
     ) -> None:
         self.here, self.version, self.cards, self.placed, self.counted = here, version, cards, placed, counted
         latest = version.number == here.consultation.current_version
-        self.may_comment = latest and here.may(Act.COMMENT).ok
+        may_write = [page for act, page in WRITE.items() if latest and here.may(act)]
+        self.write_at = may_write[0] if may_write else ""
         self.most = written_out([len(said) for said in placed.values()])
 
     def section(
@@ -235,6 +241,4 @@ class _Maker:
         return url_for(endpoint, slug=self.here.consultation.slug, **where)
 
     def _comment_href(self, **where: Any) -> str:
-        if not self.may_comment:
-            return ""
-        return url_for("comments.write", slug=self.here.consultation.slug, **where)
+        return url_for(self.write_at, slug=self.here.consultation.slug, **where) if self.write_at else ""
