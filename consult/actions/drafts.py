@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
@@ -105,11 +105,10 @@ def publish(
     draft = from_document(version.document)
     if not any(section.paragraphs for section in draft.sections):
         raise Refused("This draft has no text under its headings, so there is nothing to publish.")
-    last = session.scalar(select(func.max(DraftVersion.number)).where(DraftVersion.consultation_id == consultation.id))
     follows = consultation.current_version > 0
     if follows:
         ensure_planned(session, consultation, version, looked_at=looked_at, now=now)
-    version.number = (last or 0) + 1
+    version.number = drafts.next_number(session, consultation)
     version.published_at = now
     if follows:
         kept = keys_from(session, consultation, version)

@@ -162,3 +162,8 @@ def at_place(
     total = session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
     found = session.scalars(_of(consultation).where(*conditions).limit(size).offset((page - 1) * size)).all()
     return found, total
+
+
+def of_version(session: Session, consultation: Consultation, version_id: int) -> Sequence[Comment]:
+    """The comments whose place is in a version, in the order received."""
+    return session.scalars(_of(consultation).where(Comment.version_id == version_id)).all()

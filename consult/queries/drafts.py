@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from consult.domain.refusals import NotFound
@@ -27,6 +27,12 @@ def versions(session: Session, consultation: Consultation) -> Sequence[DraftVers
         .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number.is_not(None))
         .order_by(DraftVersion.number.desc())
     ).all()
+
+
+def next_number(session: Session, consultation: Consultation) -> int:
+    """The number the next version to be published has: those of withdrawn ones are not used again."""
+    of = DraftVersion.consultation_id == consultation.id
+    return (session.scalar(select(func.max(DraftVersion.number)).where(of)) or 0) + 1
 
 
 def in_check(session: Session, consultation: Consultation) -> Sequence[DraftVersion]:

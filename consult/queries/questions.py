@@ -40,9 +40,17 @@ def every(session: Session, consultation: Consultation) -> Sequence[Question]:
     return session.scalars(_of(consultation)).all()
 
 
-def on_sections(session: Session, consultation: Consultation, section_ids: Sequence[int]) -> Sequence[Question]:
-    """The questions about some sections, in number order."""
-    return session.scalars(_of(consultation).where(Question.section_id.in_(section_ids))).all()
+def numbers_by_place(session: Session, section_ids: Sequence[int]) -> dict[tuple[int | None, int | None], list[int]]:
+    """The numbers of the questions that stand, by (section id, paragraph id or None for the whole section)."""
+    rows = session.execute(
+        select(Question.section_id, Question.paragraph_id, Question.number)
+        .where(Question.section_id.in_(section_ids), Question.state == ItemState.RECEIVED.value)
+        .order_by(Question.number)
+    )
+    found: dict[tuple[int | None, int | None], list[int]] = {}
+    for section_id, paragraph_id, number in rows:
+        found.setdefault((section_id, paragraph_id), []).append(number)
+    return found
 
 
 def by_author(session: Session, consultation: Consultation, person_id: int) -> Sequence[Question]:

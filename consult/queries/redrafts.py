@@ -85,6 +85,17 @@ def undecided(session: Session, version_id: int) -> int:
     return session.scalar(select(func.count()).select_from(PlannedPlace).where(*waits)) or 0
 
 
+def planned_counts(session: Session, version_id: int) -> dict[str, int]:
+    """How many planned places there are of each state, and how many are still `open`."""
+    of = PlannedPlace.version_id == version_id
+    rows = session.execute(select(PlannedPlace.state, func.count()).where(of).group_by(PlannedPlace.state)).all()
+    return (
+        {"placed": 0, "moved": 0, "orphaned": 0}
+        | {state: count for state, count in rows}
+        | {"open": undecided(session, version_id)}
+    )
+
+
 def places_in(session: Session, version_id: int) -> dict[int, CommentPlace]:
     """Where comments stand in a version they were carried to or from, by the comments' ids."""
     rows = session.scalars(select(CommentPlace).where(CommentPlace.version_id == version_id))

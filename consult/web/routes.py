@@ -5,22 +5,25 @@ from flask import Flask, g, request
 from consult.config import Settings
 from consult.web.views import (
     accounts,
+    asking_again,
     commenting,
     demonstration,
     entering,
+    exempting,
     figures,
     groups,
     home,
     imports,
     information,
     interests,
+    lateness,
     letters,
     mine,
     overview,
     packs,
     pausing,
     people,
-    questions,
+    placing,
     reading,
     rejecting,
     responses,
@@ -35,9 +38,9 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, commenting, entering, figures, groups, home, imports, information, interests, letters, mine,
-        overview, packs, pausing, people, questions, reading, rejecting, responses, search, settings, settling,
-        unsent, work,
+        accounts, asking_again, commenting, entering, exempting, figures, groups, home, imports, information,
+        interests, lateness, letters, mine, overview, packs, pausing, people, placing, reading, rejecting, responses,
+        search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -49,5 +52,15 @@ def init_app(app: Flask) -> None:
         g.place = PLACES.get(request.blueprint or "", request.blueprint)
 
 
-PLACES = {"entering": "reading", "imports": "settings", "pausing": "settings", "responses": "work", "groups": "work", "rejecting": "comments"}
+PLACES = {
+    "entering": "reading",
+    "exempting": "comments",
+    "groups": "work",
+    "imports": "settings",
+    "lateness": "comments",
+    "pausing": "settings",
+    "placing": "settings",
+    "rejecting": "comments",
+    "responses": "work",
+}
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

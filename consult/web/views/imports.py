@@ -1,6 +1,8 @@
 """A draft comes in: the clerk uploads it, checks and corrects it, and publishes it."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import Any
 
@@ -11,7 +13,7 @@ from consult.domain.documents import from_document
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.importing import Unreadable, read_draft
-from consult.queries import drafts
+from consult.queries import drafts, redrafts
 from consult.store.drafts import DraftVersion
 from consult.web.checking import WARNINGS, Check, Showing
 from consult.web.correcting import CORRECTIONS, Correction, Place
@@ -38,7 +40,7 @@ def upload(here: Here) -> Any:
         "imports/upload.html",
         form=form,
         waiting=drafts.in_check(here.session, here.consultation),
-        held_back=_held_back(here),
+        follows=redrafts.has_comments(here.session, here.consultation),
     )
 
 
@@ -104,18 +106,15 @@ def publish(here: Here, draft_id: int) -> Any:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            flash(
-                f"Version {version.number} is published. Now say which authority answers for each section.", "success"
-            )
-            return redirect(url_for("settings.sections", slug=here.consultation.slug), 303)
+            return _published(here, version)
     form.revision.data = str(version.revision)
     return render_template(
         "imports/publish.html",
         form=form,
         version=version,
         check=_check(here, version, Showing(_address(here, version))),
-        number=here.consultation.current_version + 1,
-        held_back=_held_back(here),
+        number=drafts.next_number(here.session, here.consultation),
+        carried=_carried(here, version),
     )
 
 
@@ -159,9 +158,22 @@ def _file_name(sent: str) -> str:
     return re.sub(r"[^\w .,()&'’–+-]", "_", PureWindowsPath(sent).name)[-255:]
 
 
-def _held_back(here: Here) -> bool:
-    """Whether comments keep another version from being published (see actions.drafts.publish)."""
-    return here.consultation.comments_numbered > 0
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What becomes of the comments: `ready` once all have a place somebody need not look at any more."""
+
+    ready: bool
+    counts: Mapping[str, int]
+
+
+def _carried(here: Here, version: DraftVersion) -> Carried | None:
+    """None where there are no comments to be carried from the version before."""
+    if not redrafts.has_comments(here.session, here.consultation):
+        return None
+    if not redrafts.is_planned(here.session, here.consultation, version):
+        return Carried(False, {})
+    counts = redrafts.planned_counts(here.session, version.id)
+    return Carried(not counts["open"], counts)
 
 
 def _elsewhere(here: Here, version: DraftVersion) -> Any:
@@ -198,6 +210,16 @@ def _publish(here: Here, version: DraftVersion, form: PublishForm) -> None:
     actions.publish(here.session, consultation=here.consultation, version=version, by=here.actor, now=here.now)
 
 
+def _published(here: Here, version: DraftVersion) -> Any:
+    """On to what is to be done next: the first version needs to know who answers; a later one has it from the one before."""
+    slug = here.consultation.slug
+    if version.based_on_id is None:
+        flash(f"Version {version.number} is published. Now say which authority answers for each section.", "success")
+        return redirect(url_for("settings.sections", slug=slug), 303)
+    flash(f"Version {version.number} is published, with the comments in their places.", "success")
+    return redirect(url_for("reading.contents", slug=slug), 303)
+
+
 def _just_done(version: DraftVersion) -> tuple[Place, str] | None:
     draft_id, key, said = session.pop(_DONE, None) or (None, "", "")
     place = Place.parse(key)
@@ -214,4 +236,9 @@ def _check(here: Here, version: DraftVersion, showing: Showing) -> Check:
 
 def _page(here: Here, version: DraftVersion, showing: Showing) -> str:
     sent = showing.sent[1] if showing.sent else None
-    return render_template("imports/check.html", check=_check(here, version, showing), form=sent)
+    return render_template(
+        "imports/check.html",
+        check=_check(here, version, showing),
+        form=sent,
+        follows=redrafts.has_comments(here.session, here.consultation),
+    )
