@@ -1,0 +1,228 @@
+"""Which paragraph of the draft each paragraph of a marked-up copy is: said only where it is unmistakable.
+
+The copy was sent out as this draft, so most paragraphs are there word for word. Those stand first; a paragraph that stands
+several times is told apart by its neighbours, then by its number; one that was altered without tracking is known by its
+likeness, if nothing else in the draft is nearly as like it.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from consult.domain import labels
+from consult.domain.marked_copy import CopyKind, CopyParagraph, MarkedCopy
+
+# Likeness is rapidfuzz's ratio of two whole paragraphs, 0 to 100. Two different paragraphs of one strategy stay under 65
+# (tests/domain/test_marked_matching.py); one with a word in five altered is above 75.
+ALIKE = 75.0
+ALIKE_ANYWHERE = 95.0  # where the paragraph's neighbours do not vouch for the place
+MARGIN = 10.0  # by which the best must be more like it than the second
+SHORT = 25  # characters; shorter paragraphs are alike by chance
+SHORT_MARGIN = 20.0
+PART = 30  # characters that one paragraph must have of another to be known as part of it
+COVERED = 0.8  # the share of a paragraph that its parts must make up
+
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑–—−", "-"), "•": " "}
+)
+
+_BULLET = re.compile(r"[•·▪–-]\s+")
+
+
+class DraftParagraph(Protocol):
+    """A paragraph of the published draft."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+class DraftSection(Protocol):
+    """A section of the published draft, with its paragraphs in order."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def paragraphs(self) -> Sequence[DraftParagraph]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A heading or paragraph of the draft, by positions from 0; `paragraph` is None for the heading."""
+
+    section: int
+    paragraph: int | None
+    text: str
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a paragraph of the copy stands in the draft: usually one spot, several where the draft has it in parts."""
+
+    spots: tuple[int, ...]
+    is_exact: bool
+
+
+def spots_of(sections: Sequence[DraftSection]) -> list[Spot]:
+    """The draft's headings and paragraphs in order."""
+    made = []
+    for n, section in enumerate(sections):
+        made.append(Spot(n, None, section.heading, section.number, key_of(section.heading)))
+        for m, paragraph in enumerate(section.paragraphs):
+            made.append(Spot(n, m, paragraph.text, paragraph.label, key_of(paragraph.text)))
+    return made
+
+
+@lru_cache(maxsize=16_384)
+def key_of(text: str) -> str:
+    """The text as it is compared: white space, quotation marks and dashes of any kind are alike."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
+
+
+def typed_number(paragraph: CopyParagraph) -> tuple[str, int]:
+    """The number typed at the start of a copy's paragraph, and where its words begin; ("", 0) for none.
+
+    A list's bullet, typed or printed, counts as one.
+    """
+    if paragraph.kind in (CopyKind.TABLE, CopyKind.NOTE):
+        return "", 0
+    find = labels.typed if paragraph.kind is CopyKind.TEXT else labels.typed_in_heading
+    words = paragraph.text.lstrip()
+    lead = len(paragraph.text) - len(words)
+    if bullet := _BULLET.match(words):
+        return "", lead + bullet.end()
+    found = find(words)
+    return (found[0], lead + found[1]) if found else ("", 0)
+
+
+def words_of(paragraph: CopyParagraph) -> str:
+    """A copy's paragraph without the number typed before it."""
+    return paragraph.text[typed_number(paragraph)[1] :]
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Asked for one paragraph of the copy at a time."""
+
+    copy: MarkedCopy
+    spots: Sequence[Spot]
+    _exact: list[list[int]] = field(init=False)
+    _sure: list[tuple[int, int]] = field(init=False)  # copy position and spot, where there is no doubt; in order
+    _claims: Counter[tuple[int, ...]] = field(init=False)  # how many paragraphs of the copy have the same spots
+    _free: dict[int, str] = field(init=False)  # keys of the spots that no paragraph is word for word
+    _settled: dict[int, Match | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        by_key: dict[str, list[int]] = defaultdict(list)
+        for n, spot in enumerate(self.spots):
+            by_key[spot.key].append(n)
+        self._exact = [self._candidates(paragraph, by_key) for paragraph in self.copy.paragraphs]
+        claimed = Counter(found for held in self._exact for found in held)
+        self._claims = Counter(tuple(held) for held in self._exact)
+        self._sure = [(n, held[0]) for n, held in enumerate(self._exact) if len(held) == 1 and claimed[held[0]] == 1]
+        self._free = {n: spot.key for n, spot in enumerate(self.spots) if n not in claimed and spot.key}
+
+    def match(self, position: int) -> Match | None:
+        """Where the paragraph at a position of the copy stands in the draft; None where that is not certain."""
+        if position not in self._settled:
+            self._settled[position] = self._found(position)
+        return self._settled[position]
+
+    def times(self, position: int) -> int:
+        """How often the paragraph stands in the draft word for word."""
+        return len(self._exact[position])
+
+    def before(self, position: int) -> Spot | None:
+        """The spot of the nearest paragraph at or before this one that is beyond doubt."""
+        at = bisect_left(self._sure, (position + 1, -1))
+        return self.spots[self._sure[at - 1][1]] if at else None
+
+    def _candidates(self, paragraph: CopyParagraph, by_key: dict[str, list[int]]) -> list[int]:
+        """Spots with the same words: a heading's are looked for among headings first, another's among paragraphs."""
+        plain = key_of(paragraph.text)
+        keys = [plain, key_of(words_of(paragraph))]
+        found = next((by_key[key] for key in keys if key and key in by_key), [])
+        heading = paragraph.kind in (CopyKind.HEADING, CopyKind.TITLE)
+        same = [n for n in found if (self.spots[n].paragraph is None) == heading]
+        return same or found
+
+    def _found(self, position: int) -> Match | None:
+        held = self._exact[position]
+        if held:
+            spot = held[0] if len(held) == 1 and self._claims[tuple(held)] == 1 else self._told_apart(position, held)
+            return None if spot is None else Match((spot,), is_exact=True)
+        near = self._near(position)
+        return Match((near,), is_exact=False) if near is not None else self._in_parts(position)
+
+    def _gap(self, position: int) -> tuple[int, int, range] | None:
+        """The spots between the nearest paragraphs beyond doubt, and the copy's positions there; None where they cross."""
+        at = bisect_left(self._sure, (position, -1))
+        before = self._sure[at - 1] if at else (-1, -1)
+        after = next(
+            (pair for pair in self._sure[at:] if pair[0] > position), (len(self.copy.paragraphs), len(self.spots))
+        )
+        if before[1] >= after[1]:
+            return None
+        return before[1], after[1], range(before[0] + 1, after[0])
+
+    def _told_apart(self, position: int, held: list[int]) -> int | None:
+        """Which of several spots with the same words is meant: by the neighbours, by the order, by the number."""
+        gap = self._gap(position)
+        if gap is not None:
+            within = [n for n in held if gap[0] < n < gap[1]]
+            alike = [n for n in gap[2] if self._exact[n] == held]
+            if len(within) == len(alike):
+                return within[alike.index(position)]
+        number = _bare(self.copy.paragraphs[position].label) or _bare(typed_number(self.copy.paragraphs[position])[0])
+        numbered = [n for n in held if number and number in (_bare(self.spots[n].label), _own(self.spots[n].label))]
+        return numbered[0] if len(numbered) == 1 else None
+
+    def _near(self, position: int) -> int | None:
+        """The one spot that is like the paragraph."""
+        key = key_of(words_of(self.copy.paragraphs[position]))
+        found = process.extract(key, self._free, scorer=fuzz.ratio, limit=2, score_cutoff=ALIKE - SHORT_MARGIN)
+        if not found or found[0][1] < ALIKE:
+            return None
+        second = found[1][1] if len(found) > 1 else 0.0
+        spot, score = int(found[0][2]), found[0][1]
+        if score - second < (MARGIN if len(key) >= SHORT else SHORT_MARGIN):
+            return None
+        gap = self._gap(position)
+        vouched = gap is not None and gap[0] < spot < gap[1]
+        return spot if vouched or (score >= ALIKE_ANYWHERE and len(key) >= SHORT) else None
+
+    def _in_parts(self, position: int) -> Match | None:
+        """A paragraph that the draft has joined to another, or divided."""
+        key = key_of(words_of(self.copy.paragraphs[position]))
+        if len(key) >= PART:
+            around = [n for n, held in self._free.items() if key in held]
+            if len(around) == 1:
+                return Match((around[0],), is_exact=False)
+        inside = [n for n, held in self._free.items() if len(held) >= PART // 2 and held in key]
+        covered = sum(len(self._free[n]) for n in inside)
+        consecutive = inside == list(range(inside[0], inside[-1] + 1)) if inside else False
+        return Match(tuple(inside), is_exact=False) if consecutive and covered >= COVERED * len(key) else None
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"[^\w.]", "", label).strip(".").casefold()
+
+
+def _own(label: str) -> str:
+    return _bare(labels.own_mark(label))
