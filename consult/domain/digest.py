@@ -74,6 +74,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeOn:
+    """A comment that was carried on from an earlier version: where it was made, and what became of the words there."""
+
+    version: int
+    place: str  # "Prevent, paragraph 6(a)"
+    quote: str  # the words it was made on, "" for the whole paragraph
+    changed: tuple[Piece, ...] = ()  # its paragraph then and now, () where nothing changed or there is none now
+    orphaned: bool = False  # its words are gone: it has no place in the text any more
+
+
+@dataclass(frozen=True, slots=True)
 class CommentEntry:
     """A comment as printed under the words it concerns."""
 
@@ -90,6 +101,7 @@ class CommentEntry:
     supporters: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()  # "Late", "On behalf", "Withdrawn", ...: printed beside the reference
     kind: str = ""  # "Drafting point"; "" for a comment like most
+    made_on: MadeOn | None = None  # None for one made on the version that is shown
     notes: tuple[
         str, ...
     ] = ()  # what the marks mean here: why it is late, how it came, why it was rejected or redacted

@@ -16,6 +16,7 @@ from consult.domain.questions import Wants
 from consult.domain.redline import as_replacement, as_result
 from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer, sees_exempt
 from consult.present.about import About, about, sealed_as, waits
+from consult.present.made_on import NO_PLACE, has_no_place, made_on
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
 from consult.store.people import Body
@@ -44,7 +45,7 @@ class Presenter:
             by=comment.author.name,
             body=comment.body.name if comment.body else "",
             place=self.place(comment),
-            stance=Stance(comment.stance).wording,
+            stance="" if hidden else Stance(comment.stance).wording,
             text="" if hidden else comment.text,
             quote="" if hidden else comment.quote or "",
             suggested_wording=() if hidden else as_replacement(comment.suggested_wording or "", *bases),
@@ -52,11 +53,12 @@ class Presenter:
             answers=()
             if hidden or comment.state != ItemState.RECEIVED.value
             else self.answers(comment.authority, comment.responses, bases, comment.suggested_wording or ""),
-            supporters=tuple(
-                f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())
-            ),
+            supporters=()
+            if hidden
+            else tuple(f"{name} ({body})" if body else name for name, body in self.supporters.get(comment.id, ())),
             marks=about.marks,
             notes=about.notes,
+            made_on=None if hidden else made_on(comment, self.ordinals),
             kind=Kind(comment.kind).wording if comment.kind != Kind.COMMENT and not hidden else "",
         )
 
@@ -147,7 +149,14 @@ class Presenter:
         """Where a comment stands, in words."""
         heading = comment.section.heading if comment.section else None
         if comment.paragraph is None:
-            return place_in_words(heading)
+            gone = has_no_place(comment)
+            return (
+                f"{heading}, words no longer in it"
+                if gone and heading
+                else NO_PLACE
+                if gone
+                else place_in_words(heading)
+            )
         return place_in_words(heading, comment.paragraph.label, self.ordinals.get(comment.paragraph.id, 0))
 
     def day(self, at: datetime) -> date:

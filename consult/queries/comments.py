@@ -13,6 +13,7 @@ from consult.domain.refusals import NotFound
 from consult.store.comments import Comment, Response, Support, Unsettled
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
+from consult.store.redrafts import CommentPlace
 from consult.store.work import AnswerGroup
 
 ANSWERS = (
@@ -26,6 +27,10 @@ ANSWERS = (
 """Loads all that is shown of an answer."""
 
 
+PLACES = (joinedload(CommentPlace.version), joinedload(CommentPlace.section), joinedload(CommentPlace.paragraph))
+"""Loads where a comment stood in the versions it was carried through."""
+
+
 def whole() -> tuple[ORMOption, ...]:
     """Loads all that is shown of a comment: a fixed number of queries."""
     return (
@@ -36,6 +41,7 @@ def whole() -> tuple[ORMOption, ...]:
         joinedload(Comment.paragraph),
         joinedload(Comment.exemption),
         selectinload(Comment.redactions),
+        selectinload(Comment.places).options(*PLACES),
         selectinload(Comment.responses).options(*ANSWERS),
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base
-from consult.store.drafts import Paragraph, Section
+from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.people import Person
 
 
@@ -65,6 +65,7 @@ class CommentPlace(Base):
     review: Mapped[bool] = mapped_column(default=False)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    version: Mapped[DraftVersion] = relationship(lazy="raise")
     section: Mapped[Section | None] = relationship(lazy="raise")
     paragraph: Mapped[Paragraph | None] = relationship(lazy="raise")
 
