@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -129,19 +129,21 @@ def count_to_release(session: Session, consultation: Consultation) -> int:
 
 def falling_due(session: Session, earliest: date, latest: date) -> Sequence[Commitment]:
     """Those of every consultation that are due within these days, were not closed by hand, and await all of it."""
-    ended = select(Supply.commitment_id).where(
+    return session.scalars(
+        select(Commitment)
+        .where(Commitment.due_on.between(earliest, latest), is_owed())
+        .order_by(Commitment.due_on, Commitment.id)
+    ).all()
+
+
+def is_owed() -> ColumnElement[bool]:
+    """True of a Commitment that stands, was not closed by hand, and of which not all has come."""
+    ended = exists().where(
         Supply.complete,
         Supply.released_at.is_not(None),
         or_(Commitment.reopened_at.is_(None), Supply.released_at > Commitment.reopened_at),
         Supply.commitment_id == Commitment.id,
     )
-    return session.scalars(
-        select(Commitment)
-        .where(
-            Commitment.due_on.between(earliest, latest),
-            Commitment.state == ItemState.RECEIVED.value,
-            Commitment.closed_at.is_(None),
-            ~ended.exists(),
-        )
-        .order_by(Commitment.due_on, Commitment.id)
-    ).all()
+    return and_(
+        Commitment.state == ItemState.RECEIVED.value, Commitment.closed_at.is_(None), ~ended.correlate_except(Supply)
+    )
