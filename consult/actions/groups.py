@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from consult.actions import exempting
 from consult.actions import responses as answers
 from consult.actions.allowing import ensure, scene
 from consult.actions.recording import record
@@ -87,6 +88,7 @@ def join(
     for _, one in carried:
         one.group_id = group.id
     session.flush()
+    exempting.spread(session, consultation=consultation, responses=[one for _, one in carried], now=now)
     numbers = sorted({comment.number for comment, _ in carried})
     record(
         session, "answer together", f"answers {group.id}", consultation=consultation, by=by, now=now,

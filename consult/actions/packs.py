@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select, text, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
@@ -74,3 +74,24 @@ def finish(
     else:
         pack.state, pack.failure = "ready", ""
         pack.data, pack.size, pack.sha256 = data, len(data), hashlib.sha256(data).hexdigest()
+
+
+def discard(
+    session: Session, *, consultation: Consultation, since: datetime, why: str, by: Actor, now: datetime
+) -> None:
+    """Throws the bytes of every digest away that was made from `since` on, for they hold what is no longer for the public.
+
+    The row stays and says why, with the hash of what was there; one that is being made is begun anew.
+    """
+    if session.get_bind().dialect.name == "postgresql":  # nobody takes one up before this change can be seen
+        session.execute(text("LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE"))
+    of_it = (Pack.consultation_id == consultation.id,)
+    session.execute(
+        update(Pack).where(*of_it, Pack.state == "making").values(state="queued", heartbeat_at=None, progress="")
+    )
+    for pack in session.scalars(select(Pack).where(*of_it, Pack.state == "ready", Pack.finished_at >= since)).all():
+        pack.state, pack.failure, pack.data, pack.size = "failed", f"Discarded: {why} Make it again.", None, 0
+        record(
+            session, "discard pack", f"pack {pack.id}", consultation=consultation, by=by, now=now, why=why,
+            sha256=pack.sha256,
+        )  # fmt: skip

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from consult.actions import packs
 from consult.actions.allowing import Contribution, contribution, ensure, scene
-from consult.actions.naming import subject_of
+from consult.actions.naming import reference_of, subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.domain.lifecycle import ItemState
@@ -47,6 +48,10 @@ def reject(
     item.state = ItemState.REJECTED.value
     item.rejected_at, item.rejected_by_id = now, by.person_id
     item.rejection, item.rejection_note = reason.value, said
+    packs.discard(
+        session, consultation=consultation, since=item.received_at, by=by, now=now,
+        why=f"{reference_of(item)} was rejected after it was made.",
+    )  # fmt: skip
     record(
         session, "reject", subject_of(item), consultation=consultation, by=by, now=now, reason=reason.value, note=said
     )

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base
 
-
 FORMATS = ("pdf", "html", "json")
 """What can be asked for."""
 
 
 class Pack(Base):
-    """A digest asked for. The row is the truth about the job: `heartbeat_at` says that somebody is still at it."""
+    """A digest asked for. The row is the truth about the job: `heartbeat_at` says that somebody is still at it.
+
+    A digest that was discarded once it was made has failed, says why, and keeps the hash of what is gone.
+    """
 
     __tablename__ = "pack"
     __table_args__ = (
@@ -35,6 +37,11 @@ class Pack(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     size: Mapped[int] = mapped_column(default=0)
     data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+
+    @property
+    def discarded(self) -> bool:
+        """True of one that was made, and is gone."""
+        return self.state == "failed" and bool(self.sha256)
 
 
 class Letter(Base):

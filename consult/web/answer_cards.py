@@ -96,6 +96,13 @@ class AnswerCards:
             yield from self._settling(response)
         if response and response.revision > 1 and self._sees_versions(response):
             yield self._versions(holding=holding)
+        if response and self.with_notes and may(Act.SEAL) and response.approved_at is not None:
+            kept = response.exemption is not None
+            yield self._link(
+                "Change or lift its exemption" if kept else "Keep this answer from the public",
+                "exempting.answer",
+                response,
+            )
 
     def _settling(self, response: Response) -> Iterator[Action]:
         """The author of what was answered says whether the answer settles it."""

@@ -1,6 +1,7 @@
 """What the clerk can do with an item, on its own page, to keep it or some of it from the public."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import url_for
 
@@ -18,6 +19,10 @@ def tools_for(here: Here, item: Contribution) -> tuple[Action, ...]:
 
 
 def _tools(here: Here, item: Contribution) -> Iterator[Action]:
-    where = {"slug": here.consultation.slug, "ref": reference_of(item)}
+    where: dict[str, Any] = {"slug": here.consultation.slug, "ref": reference_of(item)}
     if may(here.actor, Act.REJECT, standing(here.consultation, here.now, item)):
         yield Action("Reject", url_for("rejecting.reject", **where), quiet=True)
+    exempt = "Change or lift the exemption" if item.exemption else "Keep from the public"
+    yield Action(exempt, url_for("exempting.item", **where), quiet=True)
+    late = "Change the late mark" if item.late_reason else "Mark as late"
+    yield Action(late, url_for("lateness.late", **where), quiet=True)

@@ -1,14 +1,19 @@
-"""What became of a comment since it was sent, for the clerk: who changed it, when, and what it said before."""
+"""What became of a comment or question since it was sent: who changed it, when, and what it said before."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from consult.actions.naming import subject_of
 from consult.domain.dispositions import Kind, Stance
-from consult.domain.numbering import COMMENT, reference
+from consult.domain.exemption import Sealed
+from consult.domain.questions import Wants
 from consult.domain.redline import Piece, changes
+from consult.domain.rejections import Rejection
+from consult.present.entries import lettered
 from consult.queries import records
 from consult.store.comments import Comment
+from consult.store.questions import Question
 from consult.web.guards import Here
 from consult.web.receipts import moment_in_zone
 
@@ -23,19 +28,27 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done to the comment, in words."""
+    """Something done to it, in words."""
 
     what: str
     by: str
     at: str
     differences: tuple[Difference, ...] = ()
+    because: str = ""
 
 
 _WHAT = {
     "comment": "Sent",
+    "ask": "Sent",
     "change comment": "Changed",
+    "change question": "Changed",
+    "accept": "Accepted",
     "withdraw": "Withdrawn",
     "reject": "Rejected",
+    "exempt": "Kept from the public",
+    "lift exemption": "No longer kept from the public",
+    "late": "Marked as late",
+    "not late": "No longer marked as late",
     "support": "Supported",
     "end support": "Support withdrawn",
 }
@@ -50,27 +63,54 @@ _NAMES = {
 }
 
 
-def history_of(here: Here, comment: Comment) -> list[Event]:
+def history_of(here: Here, item: Comment | Question) -> list[Event]:
     """From the record, the earliest first."""
-    subject = f"comment {reference(COMMENT, comment.number)}"
     return [
         Event(
             what=_WHAT[entry.act],
             by=entry.by or "The operator of this service",
             at=moment_in_zone(entry.at, here.zone),
-            differences=tuple(_differences(entry.details)) if "before" in entry.details else (),
+            differences=tuple(_differences(entry.act, entry.details)),
+            because=_because(entry.act, entry.details),
         )
-        for entry in records.of_subject(here.session, here.consultation, subject)
+        for entry in records.of_subject(here.session, here.consultation, subject_of(item))
         if entry.act in _WHAT
     ]
 
 
-def _differences(details: Mapping[str, Any]) -> Iterator[Difference]:
-    before, after = details["before"] or {}, details["after"] or {}
+def _differences(act: str, details: Mapping[str, Any]) -> Iterator[Difference]:
+    before, after = details.get("before"), details.get("after")
+    if act == "change question" and details:
+        yield from _differences_of_question(details)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return
     for field, name in _NAMES.items():
         old, new = _worded(field, before.get(field)), _worded(field, after.get(field))
         if old != new:
             yield Difference(name, changes(old, new))
+
+
+def _differences_of_question(details: Mapping[str, Any]) -> Iterator[Difference]:
+    before, after = details["before"], details["after"]
+    if before != after:
+        yield Difference("Question", changes(lettered(before), lettered(after)))
+    if "wants" in details:
+        old, new = (Wants(wanted).wording for wanted in details["wants"])
+        yield Difference("Answer wanted", changes(old, new))
+
+
+def _because(act: str, details: Mapping[str, Any]) -> str:
+    """Why, where the clerk had to say."""
+    if act == "reject" and details:
+        note = details["note"] and f" To its author: {details['note']}"
+        return f"{Rejection(details['reason']).wording}.{note}"
+    if act == "exempt" and details:
+        paragraph, reason = details["after"]
+        return ". ".join(part for part in (Sealed(paragraph).mark, reason) if part)
+    return str(details.get("after" if act == "late" else "reason") or "") if act in _REASONED else ""
+
+
+_REASONED = {"late", "not late"}
 
 
 def _worded(field: str, value: Any) -> str:

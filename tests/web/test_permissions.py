@@ -32,7 +32,11 @@ comments.unsupport        POST in   404  303  303  303  403  403  403  403  403
 comments.withdraw         GET  in   404  200  403  403  403  403  403  403  403
 comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
 comments.write            GET  in   404  200  200  200  403  403  403  403  403
-comments.write            POST in   404  200  200  200  200  200  200  200  200
+comments.write            POST in   404  200  200  200  403  403  403  403  403
+exempting.answer          GET  in   404  403  403  403  403  403  403  403  200
+exempting.answer          POST in   404  403  403  403  403  403  403  403  200
+exempting.item            GET  in   404  403  403  403  403  403  403  403  200
+exempting.item            POST in   404  403  403  403  403  403  403  403  200
 entering.comment          GET  in   404  403  403  403  403  403  403  403  200
 entering.comment          POST in   404  403  403  403  403  403  403  403  200
 entering.find             POST in   404  403  403  403  403  403  403  403  303
@@ -57,6 +61,8 @@ information.accessibility GET  200  200  200  200  200  200  200  200  200  200
 information.privacy       GET  200  200  200  200  200  200  200  200  200  200
 interests.declare         GET  in   404  200  200  200  403  403  403  403  403
 interests.declare         POST in   404  200  200  200  403  403  403  403  403
+lateness.late             GET  in   404  403  403  403  403  403  403  403  200
+lateness.late             POST in   404  403  403  403  403  403  403  403  200
 letters.letters           GET  in   200  200  200  200  200  200  200  200  200
 letters.letters           POST in   303  303  303  303  303  303  303  303  303
 mine.index                GET  in   404  200  200  200  403  403  403  403  403
@@ -139,6 +145,7 @@ OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     "comments.support": lambda there: {"ref": "C-0004"},
     "comments.unsupport": lambda there: {"ref": "C-0004"},
     "settling.not_settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
+    "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "settling.settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "questions.receipt": lambda there: {"ref": "Q-0002"},
     "questions.change": lambda there: {"ref": "Q-0002"},
