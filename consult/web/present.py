@@ -11,12 +11,14 @@ from consult.domain.digest import CommentEntry, QuestionEntry
 from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.permissions import Act, may
+from consult.present.about import waits
 from consult.present.entries import Presenter
 from consult.queries import comments
 from consult.store.comments import Comment
 from consult.store.drafts import Paragraph, Section
 from consult.store.people import Body
 from consult.store.questions import Question
+from consult.web.accepting import as_read
 from consult.web.answer_cards import Action, AnswerCard, AnswerCards, Item
 from consult.web.clerks_tools import tools_for
 from consult.web.guards import Here
@@ -43,6 +45,7 @@ class ItemCard:
     actions: tuple[Action, ...] = ()
     passage: "Passage | None" = None
     news: tuple[str, ...] = ()  # what is new of it to the viewer, in words
+    accept: str = ""  # what the clerk sends to accept a question that waits (web.accepting)
     tools: tuple[Action, ...] = ()  # on its own page, what the clerk can do to keep it from the public
 
     @property
@@ -70,6 +73,8 @@ class ParagraphCard:
     name: str
     comment_href: str
     said: Said
+    ask_href: str = ""
+    asked: tuple[tuple[str, str], ...] = ()  # the questions about it: (reference, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class SectionCard:
     comment_href: str
     said: Said
     paragraphs: tuple[ParagraphCard, ...]
+    ask_href: str = ""
+    asked: tuple[tuple[str, str], ...] = ()  # the questions about the section as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,10 @@ class Cards:
         return ItemCard(
             entry=entry,
             href=self.url("questions.show", ref=ref),
-            place_href=self._place_href(question.section, None, ref) if question.section else "",
+            place_href=self._place_href(question.section, question.paragraph, ref) if question.section else "",
             answers=self._answers(question, ref, entry, question.asked),
-            actions=self._own_actions(question, "questions", ref),
+            actions=(*self._own_actions(question, "questions", ref), *self._following_up(question, ref)),
+            accept=as_read(question) if waits(question) and self.here.may(Act.ACCEPT, question) else "",
             news=news_for(self.here).of(question),
             tools=tools_for(self.here, question) if self.with_notes else (),
         )
@@ -140,6 +148,16 @@ class Cards:
             Action("Change", self.url(f"{pages}.change", ref=ref), quiet=True),
             Action("Withdraw", self.url(f"{pages}.withdraw", ref=ref), quiet=True),
         )
+
+    def _following_up(self, question: Question, ref: str) -> tuple[Action, ...]:
+        """Its author may ask one supplementary, once an answer has been released."""
+        taken = question.supplementary is not None or question.supplementary_to_id is not None
+        about = self.here.consultation
+        if taken or not about.supplementaries:
+            return ()
+        if not may(self.here.actor, Act.FOLLOW_UP, contribution(about, self.here.now, question)):
+            return ()
+        return (Action("Ask a supplementary question", self.url("questions.follow_up", parent=ref)),)
 
     def _answers(
         self, item: Item, ref: str, entry: CommentEntry | QuestionEntry, asked: Sequence[Body]

@@ -20,6 +20,7 @@ FORMS = {
     "comments.change": writing.COMMENT,
     "questions.ask": writing.QUESTION,
     "questions.change": writing.QUESTION,
+    "questions.follow_up": writing.QUESTION,
     "unsent.save": "",
 }
 """Where people write, and what; what `unsent.save` keeps, its address says."""

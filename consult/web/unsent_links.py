@@ -14,6 +14,8 @@ def href_of(here: Here, row: Unsent) -> str:
     slug, changing = here.consultation.slug, row.words.get("changing")
     if changing:
         return url_for(f"{row.kind}s.change", slug=slug, ref=changing, unsent=row.id)
+    if row.words.get("follows"):
+        return url_for("questions.follow_up", slug=slug, parent=row.words["follows"], unsent=row.id)
     if row.kind == "question":
         return url_for("questions.ask", slug=slug, unsent=row.id)
     where: dict[str, Any] = {}

@@ -27,7 +27,7 @@ COMMENT, QUESTION = "comment", "question"
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     COMMENT: ("kind", "stance", "text", "quote", "start", "end", "suggested", "interest", "interest_text"),
-    QUESTION: ("parts", "section", "interest", "interest_text"),
+    QUESTION: ("parts", "wants", "section", "paragraph", "follows", "interest", "interest_text"),
 }
 LISTS: Mapping[str, tuple[str, ...]] = {COMMENT: (), QUESTION: ("authorities",)}
 

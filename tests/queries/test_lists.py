@@ -95,7 +95,8 @@ def test_questions_by_section_and_author(play: Play) -> None:
     play.ask(about="Prevent")
     play.ask(by=play.cast.chair)
     assert numbers(questions.every(play.session, play.consultation)) == [1, 2]
-    assert numbers(questions.on_sections(play.session, play.consultation, [play.section("Prevent").id])) == [1]
+    prevent = play.section("Prevent").id
+    assert questions.numbers_by_place(play.session, [prevent]) == {(prevent, None): [1]}
     assert numbers(questions.by_author(play.session, play.consultation, play.cast.chair.id)) == [2]
 
 

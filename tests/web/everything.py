@@ -75,6 +75,7 @@ def values_of(there: Everything) -> dict[str, Any]:
     return {
         "slug": play.slug,
         "ref": "C-0001",
+        "parent": "Q-0001",
         "authority_id": play.body(COUNTY).id,
         "number": 1,
         "position": 1,

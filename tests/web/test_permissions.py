@@ -87,10 +87,13 @@ people.invite             POST in   404  403  403  403  403  403  403  403  200
 people.invite_many        GET  in   404  403  403  403  403  403  403  403  200
 people.invite_many        POST in   404  403  403  403  403  403  403  403  200
 people.resend             POST in   404  403  403  403  403  403  403  403  303
+questions.accept          POST in   404  403  403  403  403  403  403  403  303
 questions.ask             GET  in   404  200  200  200  403  403  403  403  403
-questions.ask             POST in   404  200  200  200  200  200  200  200  200
+questions.ask             POST in   404  200  200  200  403  403  403  403  403
 questions.change          GET  in   404  200  403  403  403  403  403  403  403
 questions.change          POST in   404  303  403  403  403  403  403  403  403
+questions.follow_up       GET  in   404  200  403  403  403  403  403  403  403
+questions.follow_up       POST in   404  200  403  403  403  403  403  403  403
 questions.index           GET  in   404  200  200  200  200  200  200  200  200
 questions.receipt         GET  in   404  200  404  404  404  404  404  404  404
 questions.show            GET  in   404  200  200  200  200  200  200  200  200
@@ -142,10 +145,10 @@ work.texts                POST in   404  403  403  403  403  200  200  404  404
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "comments.support": lambda there: {"ref": "C-0004"},
     "comments.unsupport": lambda there: {"ref": "C-0004"},
     "settling.not_settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
-    "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "settling.settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "questions.receipt": lambda there: {"ref": "Q-0002"},
     "questions.change": lambda there: {"ref": "Q-0002"},

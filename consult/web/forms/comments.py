@@ -5,6 +5,7 @@ from wtforms import HiddenField
 from consult.actions.receiving import LONGEST_TEXT
 from consult.domain.dispositions import Kind, Stance
 from consult.domain.interests import LONGEST, Interest
+from consult.domain.questions import Wants
 from consult.web.forms.base import (
     CheckboxesField,
     CheckboxField,
@@ -61,7 +62,7 @@ class CommentWords(Form):
 
 
 class QuestionWords(Form):
-    """The words of a scrutiny question of up to six parts."""
+    """The words of a scrutiny question; the view says how many parts it may have."""
 
     authorities = CheckboxesField("Who is to answer?", coerce=int)
     section = SelectField("Which part of the draft is it about? (optional)", coerce=int)
@@ -70,7 +71,13 @@ class QuestionWords(Form):
         [Required("Write your question")],
         max_length=LONGEST_TEXT,
         rows=8,
-        description="A question can have up to six parts: leave an empty line between them, and they are lettered (a), (b), …",
+        description="Leave an empty line between its parts, and they are lettered (a), (b), …",
+    )
+    wants = RadiosField(
+        "How do you want it answered?",
+        [Required("Choose how you want it answered")],
+        choices=[SelectChoice(wants.value, wants.wording) for wants in Wants],
+        default=Wants.WRITTEN.value,
     )
     send = SubmitField("Send question")
 
@@ -85,7 +92,23 @@ class _ChangedQuestion(Form):
         rows=8,
         description="Leave an empty line between its parts.",
     )
+    wants = QuestionWords.wants
     send = SubmitField("Save changes")
+
+
+class _SupplementaryWords(Form):
+    """The words of a supplementary question; whom it is put to is asked where more than one has answered."""
+
+    authorities = QuestionWords.authorities
+    parts = LongTextField(
+        "Your supplementary question",
+        [Required("Write your supplementary question")],
+        max_length=LONGEST_TEXT,
+        rows=6,
+        description="Leave an empty line between its parts, and they are lettered (a), (b), …",
+    )
+    wants = QuestionWords.wants
+    send = SubmitField("Send supplementary question")
 
 
 class ContributionForm(Form):
@@ -121,11 +144,19 @@ class CommentForm(CommentWords, ContributionForm):
 
 
 class QuestionForm(QuestionWords, ContributionForm):
-    """A scrutiny question being written."""
+    """A scrutiny question being written. `paragraph` is the one it is about, "" for none."""
+
+    paragraph = HiddenField(default="")
 
 
 class ChangeQuestionForm(_ChangedQuestion, ContributionForm):
     """A scrutiny question being changed."""
+
+
+class SupplementaryForm(_SupplementaryWords, ContributionForm):
+    """A supplementary question being written; `follows` is the reference of the question that was answered."""
+
+    follows = HiddenField(default="")
 
 
 class DeclarationForm(Form):

@@ -1,31 +1,27 @@
-"""Scrutiny questions: asking, changing, withdrawing, and all of them in number order."""
+"""Scrutiny questions: all of them, one with its answers, accepting them, and withdrawing one's own."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from consult.actions import notices
 from consult.actions import questions as actions
-from consult.actions.allowing import contribution, ensure, scene
-from consult.actions.unsent import Begun
+from consult.actions.allowing import contribution, ensure
 from consult.domain.numbering import QUESTION, reference
 from consult.domain.permissions import Act
-from consult.domain.refusals import Refused
-from consult.queries import drafts, people, questions
-from consult.store.drafts import Section
-from consult.store.people import Body
+from consult.present.entries import Presenter, ordinals
+from consult.queries import drafts, questions
+from consult.store.drafts import Paragraph
 from consult.store.questions import Question
-from consult.store.unsent import Unsent
-from consult.web import receipts, writing
+from consult.web.accepting import ensure_as_read, read_in
+from consult.web.allowance import allowance_of
 from consult.web.answering import Answering
-from consult.web.forms.base import SelectChoice
-from consult.web.forms.comments import ChangeQuestionForm, ConfirmForm, QuestionForm
+from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
+from consult.web.history import history_of
+from consult.web.links import local_path
 from consult.web.present import Cards
-from consult.web.sending import end_keeping, parts_of, saved, show_refusal, told
-from consult.web.unsent_links import saved_at
+from consult.web.question_filters import QuestionFilters
 
 pages = Blueprint("questions", __name__, url_prefix="/<slug>/questions")
 
@@ -33,154 +29,63 @@ pages = Blueprint("questions", __name__, url_prefix="/<slug>/questions")
 @pages.get("/")
 @guarded(Act.READ_DRAFT)
 def index(here: Here) -> Any:
-    """Every question in number order."""
-    cards = Cards(here, here.presenter)
-    asked = questions.every(here.session, here.consultation)
+    """Every question in number order, or by the lines of enquiry; before them, what waits for the clerk."""
+    filters = QuestionFilters(here, request.args)
+    asked = filters.narrowed(questions.every(here.session, here.consultation))
+    cards = Cards(here, presenter_for(here, [one.paragraph for one in asked if one.paragraph]))
+    shown = [cards.question(question) for question in asked]
     return render_template(
         "questions/index.html",
-        questions=[cards.question(question) for question in asked],
-        may_ask=here.may(Act.ASK),
+        filters=filters,
+        waiting=[card for card in shown if card.accept],
+        questions=[card for card in shown if not card.accept],
+        allowed=allowance_of(here),
+        may_run=here.may(Act.RUN),
     )
 
 
 @pages.get("/<ref>")
 @guarded(Act.READ_DRAFT)
 def show(here: Here, ref: str) -> Any:
-    """One question and its answers."""
+    """One question and its answers; for its author and the clerk, what became of it."""
     question = questions.by_reference(here.session, here.consultation, ref)
+    presenter = presenter_for(here, [question.paragraph] if question.paragraph else [])
+    follows = question.author_id == here.person.id or here.may(Act.RUN)
     return render_template(
         "questions/show.html",
-        card=Cards(here, here.presenter, with_notes=True).question(question),
+        card=Cards(here, presenter, with_notes=True).question(question),
+        history=history_of(here, question) if follows else [],
         answering=Answering.wanted(here, request.args.get("answer")),
     )
 
 
-@pages.route("/ask", methods=["GET", "POST"])
-@guarded(Act.READ_DRAFT)
-def ask(here: Here) -> Any:
-    """A new question to one or more authorities."""
-    if request.method == "GET":
-        ensure(here.actor, Act.ASK, scene(here.consultation, here.now))
-    row = writing.continued(here, writing.QUESTION)
-    key = row.form_key if row else writing.key_sent(here)
-    authorities = people.authorities(here.session, here.consultation, here.now.date())
-    version = drafts.version(here.session, here.consultation, here.consultation.current_version)
-    sections = drafts.sections(here.session, version)
-    form = _form(here, row, authorities, sections)
-    if request.method == "POST":
-        what = writing.begun(writing.QUESTION, key, None)
-        answer = saved(here, what) if form.save.data else _asked(here, form, what, authorities, sections)
-        if answer is not None:
-            return answer
+@pages.post("/accept")
+@guarded(Act.RUN)
+def accept(here: Here) -> Any:
+    """Accepts the questions chosen, as the clerk has read them."""
+    back = local_path(request.form.get("back")) or url_for("questions.index", slug=here.consultation.slug)
+    accepted = [_accept(here, ref, read) for ref, read in read_in(request.form.getlist("question"))]
+    if not accepted:
+        flash("No question was waiting.", "information")
+    elif len(accepted) == 1:
+        has = " and ".join(body.name for body in accepted[0].asked)
+        flash(f"{_ref(accepted[0])} accepted. It is with {has} now.", "success")
     else:
-        writing.mark(form, here, row, key)
-    return _page(here, form, "questions/ask.html", row)
+        flash(f"{len(accepted)} questions accepted. The authorities asked have them now.", "success")
+    return redirect(back, 303)
 
 
-def _form(here: Here, row: Unsent | None, authorities: Sequence[Body], sections: Sequence[Section]) -> QuestionForm:
-    words = row.words if row else {"section": request.args.get("section", 0, type=int)}
-    form = writing.without_what_is_known(QuestionForm(data=words), here)
-    form.authorities.choices = [SelectChoice(body.id, body.name) for body in authorities]
-    form.section.choices = [SelectChoice(0, "No part in particular")] + [
-        SelectChoice(section.id, f"{section.number} {section.heading}".strip()) for section in sections
-    ]
-    return form
-
-
-def _asked(
-    here: Here, form: QuestionForm, what: Begun, authorities: Sequence[Body], sections: Sequence[Section]
-) -> Response | None:
-    """Sends the question; None where its form is to be shown again, with what it holds kept."""
-    if form.validate():
-        try:
-            writing.ensure_declared(here, form)
-            question = actions.ask(
-                here.session,
-                consultation=here.consultation,
-                parts=parts_of(form.parts.data),
-                authorities=[body for body in authorities if body.id in form.authorities.data],
-                section=next((section for section in sections if section.id == form.section.data), None),
-                form_key=what.form_key,
-                by=here.actor,
-                now=here.now,
-            )
-            asked = [body.id for body in question.asked]
-            notices.received(
-                here.session, consultation=here.consultation, item=question, authorities=asked, now=here.now
-            )
-        except Refused as refusal:
-            show_refusal(here, form, refusal, what)
-            return None
-        ref = reference(QUESTION, question.number)
-        return told(here, form, questions.by_reference(here.session, here.consultation, ref), what)
-    writing.keep_in(form, here, what)
-    return None
-
-
-@pages.get("/<ref>/receipt")
-@guarded(Act.READ_DRAFT)
-def receipt(here: Here, ref: str) -> Any:
-    """What its author is told of a question that was received."""
-    return receipts.page(here, questions.by_reference(here.session, here.consultation, ref))
-
-
-@pages.route("/<ref>/change", methods=["GET", "POST"])
-@guarded(Act.READ_DRAFT)
-def change(here: Here, ref: str) -> Any:
-    """Changes the words of one's question while the window is open."""
+def _accept(here: Here, ref: str, read: str) -> Question:
     question = questions.by_reference(here.session, here.consultation, ref)
-    if (
-        request.method == "GET" or question.author_id != here.person.id
-    ):  # its author is shown again what was typed too late
-        ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, question))
-    row = writing.continued(here, writing.QUESTION)
-    key = row.form_key if row else writing.key_sent(here)
-    said = row.words if row else {"parts": "\n\n".join(part.text for part in question.parts)}
-    form = ChangeQuestionForm(data=said)
-    del form.interest, form.interest_text, form.receipt
-    if request.method == "POST":
-        what = writing.begun(writing.QUESTION, key, None, changing=ref)
-        answer = saved(here, what) if form.save.data else _changed(here, form, question, what)
-        if answer is not None:
-            return answer
-    else:
-        writing.mark(form, here, row, key)
-    return _page(here, form, "questions/change.html", row, ref)
-
-
-def _changed(here: Here, form: ChangeQuestionForm, question: Question, what: Begun) -> Response | None:
-    ref = what.words["changing"]
-    if form.validate():
-        try:
-            actions.change(
-                here.session,
-                consultation=here.consultation,
-                question=question,
-                parts=parts_of(form.parts.data),
-                by=here.actor,
-                now=here.now,
-            )
-        except Refused as refusal:
-            show_refusal(here, form, refusal, what)
-            return None
-        end_keeping(here, what)
-        flash(f"Question {ref} changed.", "success")
-        return redirect(_href(here, ref), 303)
-    writing.keep_in(form, here, what)
-    return None
-
-
-def _page(here: Here, form: Any, template: str, row: Unsent | None, changing: str = "") -> str:
-    slug = here.consultation.slug
-    return render_template(
-        template,
-        form=form,
-        ref=changing,
-        back=_href(here, changing) if changing else url_for("questions.index", slug=slug),
-        saved=saved_at(here, row) if row else "",
-        autosave=url_for("unsent.save", slug=slug, kind=writing.QUESTION, changing=changing or None),
-        closes_at=here.consultation.closes_at,
-    )
+    ensure_as_read(question, read)
+    waited = question.accepted_at is None
+    actions.accept(here.session, consultation=here.consultation, question=question, by=here.actor, now=here.now)
+    if waited:
+        notices.accepted(
+            here.session, consultation=here.consultation, question=question,
+            authorities=[body.id for body in question.asked], now=here.now,
+        )  # fmt: skip
+    return question
 
 
 @pages.route("/<ref>/withdraw", methods=["GET", "POST"])
@@ -189,13 +94,22 @@ def withdraw(here: Here, ref: str) -> Any:
     """Takes one's question back, after asking."""
     question: Question = questions.by_reference(here.session, here.consultation, ref)
     form = ConfirmForm()
+    back = url_for("questions.show", slug=here.consultation.slug, ref=ref)
     if form.validate_on_submit():
         actions.withdraw(here.session, consultation=here.consultation, question=question, by=here.actor, now=here.now)
         flash(f"Question {ref} withdrawn. Its number stays, so that the record is whole.", "success")
-        return redirect(_href(here, ref), 303)
+        return redirect(back, 303)
     ensure(here.actor, Act.CHANGE_CONTRIBUTION, contribution(here.consultation, here.now, question))
-    return render_template("questions/withdraw.html", form=form, ref=ref, back=_href(here, ref))
+    supplementary = question.supplementary_to_id is not None
+    return render_template("questions/withdraw.html", form=form, ref=ref, back=back, supplementary=supplementary)
 
 
-def _href(here: Here, ref: str) -> str:
-    return url_for("questions.show", slug=here.consultation.slug, ref=ref)
+def presenter_for(here: Here, paragraphs: list[Paragraph]) -> Presenter:
+    """For questions away from the draft: the unnumbered paragraphs among those they are about are counted by asking."""
+    sections = {paragraph.section_id for paragraph in paragraphs if not paragraph.label}
+    counted = ordinals(drafts.paragraphs(here.session, sections)) if sections else {}
+    return Presenter(here.actor, here.zone, ordinals=counted)
+
+
+def _ref(question: Question) -> str:
+    return reference(QUESTION, question.number)

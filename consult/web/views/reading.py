@@ -7,12 +7,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from consult.actions.allowing import answer_state
 from consult.domain.lifecycle import AnswerState, ItemState
+from consult.domain.numbering import QUESTION, reference
 from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.places import chapters, heading_levels, owners, place_in_words, written_out
 from consult.domain.refusals import NotFound
 from consult.present.entries import Presenter, answer_to, ordinals
-from consult.queries import comments, drafts, people
+from consult.queries import comments, drafts, people, questions
 from consult.store.comments import Comment
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
@@ -172,7 +173,8 @@ def _cards(
     back = url_for("reading.chapter", slug=here.consultation.slug, number=version.number, position=shown[0].position)
     said = comments.on_sections(here.session, here.consultation, ids)
     placed = by_place(said)
-    maker = _Maker(here, version, cards_for(here, presenter, back), placed, counted)
+    asked = questions.numbers_by_place(here.session, ids)
+    maker = _Maker(here, version, cards_for(here, presenter, back), placed, counted, asked)
     named = {body.id: body.name for body in people.bodies(here.session)}
     owned = owners(sections, here.consultation.lead_authority_id)
     found = [
@@ -212,11 +214,14 @@ class _Maker:
             section=section,
             authority=authority,
             heading_level=heading_level,
+        questions: Mapping[tuple[int | None, int | None], Sequence[int]],
             comment_href=self._comment_href(section=section.id),
             said=self._said(section.id, None, self._url("reading.on_section", section_id=section.id)),
             paragraphs=tuple(self.paragraph(section, paragraph) for paragraph in paragraphs),
         )
 
+        self.may_ask = latest and here.may(Act.ASK).ok
+        self.questions = questions
     def paragraph(self, section: Section, paragraph: Paragraph) -> ParagraphCard:
         """A paragraph and its comments."""
         return ParagraphCard(
@@ -230,6 +235,8 @@ class _Maker:
     def _said(self, section_id: int, paragraph_id: int | None, all_href: str) -> Said:
         comments = self.placed.get((section_id, paragraph_id), [])
         standing = [comment for comment in comments if comment.state == ItemState.RECEIVED.value]
+            ask_href=self._ask_href(section=section.id),
+            asked=self._asked(section.id, None),
         return Said(
             cards=tuple(self.cards.comment(comment) for comment in comments[: self.most]),
             count=len(comments),
@@ -240,5 +247,14 @@ class _Maker:
     def _url(self, endpoint: str, **where: Any) -> str:
         return url_for(endpoint, slug=self.here.consultation.slug, **where)
 
+            ask_href=self._ask_href(paragraph=paragraph.id),
+            asked=self._asked(section.id, paragraph.id),
     def _comment_href(self, **where: Any) -> str:
         return url_for(self.write_at, slug=self.here.consultation.slug, **where) if self.write_at else ""
+    def _ask_href(self, **where: Any) -> str:
+        return self._url("questions.ask", **where) if self.may_ask else ""
+
+    def _asked(self, section_id: int, paragraph_id: int | None) -> tuple[tuple[str, str], ...]:
+        refs = [reference(QUESTION, number) for number in self.questions.get((section_id, paragraph_id), ())]
+        return tuple((ref, self._url("questions.show", ref=ref)) for ref in refs)
+

@@ -89,10 +89,7 @@ def delete(here: Here, unsent_id: int) -> Any:
 
 
 def _waiting(here: Here, row: Unsent, current: int) -> Waiting:
-    verdict = may(
-        here.actor, Act.COMMENT if row.kind == writing.COMMENT else Act.ASK, scene(here.consultation, here.now)
-    )
-    why = verdict.reason
+    why = _why_not(here, row)
     if not why and row.section_id is not None and row.version_id != current:
         why = "The draft has a new version since. Copy what you wrote into a new comment."
     return Waiting(
@@ -106,8 +103,18 @@ def _waiting(here: Here, row: Unsent, current: int) -> Waiting:
     )
 
 
+def _why_not(here: Here, row: Unsent) -> str:
+    """Why it cannot be sent now; "" where it can. A supplementary is not bound to the window: its form says the rest."""
+    if row.words.get("follows"):
+        return ""
+    act = Act.COMMENT if row.kind == writing.COMMENT else Act.ASK
+    return may(here.actor, act, scene(here.consultation, here.now)).reason
+
+
 def _what(row: Unsent) -> str:
-    changing = row.words.get("changing")
+    changing, follows = row.words.get("changing"), row.words.get("follows")
+    if follows:
+        return f"Supplementary to {follows}"
     return f"Change of {row.kind} {changing}" if changing else row.kind.capitalize()
 
 
