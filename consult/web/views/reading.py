@@ -199,11 +199,14 @@ class _Maker:
         cards: Cards,
         placed: dict[tuple[int | None, int | None], list[Comment]],
         counted: dict[int, int],
+        questions: Mapping[tuple[int | None, int | None], Sequence[int]],
     ) -> None:
         self.here, self.version, self.cards, self.placed, self.counted = here, version, cards, placed, counted
         latest = version.number == here.consultation.current_version
         may_write = [page for act, page in WRITE.items() if latest and here.may(act)]
         self.write_at = may_write[0] if may_write else ""
+        self.may_ask = latest and here.may(Act.ASK).ok
+        self.questions = questions
         self.most = written_out([len(said) for said in placed.values()])
 
     def section(
@@ -214,14 +217,13 @@ class _Maker:
             section=section,
             authority=authority,
             heading_level=heading_level,
-        questions: Mapping[tuple[int | None, int | None], Sequence[int]],
             comment_href=self._comment_href(section=section.id),
             said=self._said(section.id, None, self._url("reading.on_section", section_id=section.id)),
             paragraphs=tuple(self.paragraph(section, paragraph) for paragraph in paragraphs),
+            ask_href=self._ask_href(section=section.id),
+            asked=self._asked(section.id, None),
         )
 
-        self.may_ask = latest and here.may(Act.ASK).ok
-        self.questions = questions
     def paragraph(self, section: Section, paragraph: Paragraph) -> ParagraphCard:
         """A paragraph and its comments."""
         return ParagraphCard(
@@ -230,13 +232,13 @@ class _Maker:
             name=place_in_words(section.heading, paragraph.label, self.counted.get(paragraph.id, 0)),
             comment_href=self._comment_href(paragraph=paragraph.id),
             said=self._said(section.id, paragraph.id, self._url("reading.on_paragraph", paragraph_id=paragraph.id)),
+            ask_href=self._ask_href(paragraph=paragraph.id),
+            asked=self._asked(section.id, paragraph.id),
         )
 
     def _said(self, section_id: int, paragraph_id: int | None, all_href: str) -> Said:
         comments = self.placed.get((section_id, paragraph_id), [])
         standing = [comment for comment in comments if comment.state == ItemState.RECEIVED.value]
-            ask_href=self._ask_href(section=section.id),
-            asked=self._asked(section.id, None),
         return Said(
             cards=tuple(self.cards.comment(comment) for comment in comments[: self.most]),
             count=len(comments),
@@ -247,10 +249,6 @@ class _Maker:
     def _url(self, endpoint: str, **where: Any) -> str:
         return url_for(endpoint, slug=self.here.consultation.slug, **where)
 
-            ask_href=self._ask_href(paragraph=paragraph.id),
-            asked=self._asked(section.id, paragraph.id),
-    def _comment_href(self, **where: Any) -> str:
-        return url_for(self.write_at, slug=self.here.consultation.slug, **where) if self.write_at else ""
     def _ask_href(self, **where: Any) -> str:
         return self._url("questions.ask", **where) if self.may_ask else ""
 
@@ -258,3 +256,5 @@ class _Maker:
         refs = [reference(QUESTION, number) for number in self.questions.get((section_id, paragraph_id), ())]
         return tuple((ref, self._url("questions.show", ref=ref)) for ref in refs)
 
+    def _comment_href(self, **where: Any) -> str:
+        return url_for(self.write_at, slug=self.here.consultation.slug, **where) if self.write_at else ""
