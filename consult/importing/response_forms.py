@@ -9,6 +9,8 @@ from consult.importing.errors import Unreadable
 
 LARGEST_FILE = 20_000_000  # bytes
 
+_LARGEST_TEXT = 40_000_000  # bytes of XML, unpacked
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEND = "Send the form as it was downloaded, filled in: an Excel workbook (.xlsx) or a Word document (.docx)."
 _MACROS = "The file holds macros, which no form does. Save it without macros, as .xlsx or .docx, and send that."
@@ -57,9 +59,14 @@ def _zipped(data: bytes) -> str:
     """ "xlsx" or "docx"."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
-            names = held.namelist()
+            names, size = (
+                held.namelist(),
+                sum(one.file_size for one in held.infolist() if one.filename.endswith(".xml")),
+            )
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable("The file is damaged: it is cut short or was changed on the way. Send it again.") from error
+    if size > _LARGEST_TEXT:
+        raise Unreadable(f"The file unpacks to far more than a form holds. {_SEND}")
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         raise Unreadable(_MACROS)
     if "mimetype" in names and "META-INF/manifest.xml" in names:

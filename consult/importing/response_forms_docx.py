@@ -18,7 +18,7 @@ _CHARACTERS = {
     qn("w:softHyphen"): "\u00ad",
 }  # fmt: skip
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
-_COPY = "Download the form again and copy your comments into it."
+_BACK = "Put the columns back as they were, or download the form again and copy your comments into it."
 
 
 def read(data: bytes) -> FilledForm:
@@ -27,7 +27,7 @@ def read(data: bytes) -> FilledForm:
     root = package.xml(package.main)
     if root is None or next(root.iter(qn("w:tbl")), None) is None:
         raise Unreadable("This Word document is not one of the forms. Download the form, fill it in and send that.")
-    who = identity(_properties(package), "its properties")
+    who = identity(_properties(package), "its properties are")
     columns = COLUMNS[who.layout]
     tables = [_Table(one, columns) for one in root.iter(qn("w:tbl"))]
     table = max(tables, key=lambda one: one.likeness)
@@ -73,7 +73,7 @@ class _Table:
             if not same_words(here, column.heading):
                 is_headed = f"is headed “{here.strip()}”" if here.strip() else "has no heading"
                 wrong = f"Column {n + 1} {is_headed}, where the form has “{column.heading}”."
-                yield RowReport(1, TABLE, column.heading, wrong, f"Put the columns back as they were. {_COPY}")
+                yield RowReport(1, TABLE, column.heading, wrong, _BACK)
         for n, heading in enumerate(self.headings[len(self.columns) :], len(self.columns) + 1):
             wrong = f"Column {n} (“{heading.strip()}”) was added to the form."
             yield RowReport(1, TABLE, "", wrong, "Move what is in it to the form’s own columns, and delete it.")

@@ -26,7 +26,7 @@ _REMEDIES = {
     workbook.NUMBER: "Format the cell as text and type the words again.",
     workbook.ERROR: "Write the words themselves.",
 }
-_COPY = "Download the form again and copy your comments into it."
+_BACK = "Put the columns back as they were, or download the form again and copy your comments into it."
 
 
 def read(data: bytes) -> FilledForm:
@@ -35,7 +35,7 @@ def read(data: bytes) -> FilledForm:
     if IDENTITY_SHEET not in tabs and COMMENTS_SHEET not in tabs:
         raise Unreadable("This workbook is not one of the forms. Download the form, fill it in and send that.")
     said = _pairs(tabs.get(IDENTITY_SHEET))
-    who = identity(said, f"its hidden sheet “{IDENTITY_SHEET}”")
+    who = identity(said, f"its hidden sheet “{IDENTITY_SHEET}” is")
     if COMMENTS_SHEET not in tabs:
         named = ", ".join(f"“{name}”" for name in tabs if name not in (IDENTITY_SHEET, GUIDE_SHEET)) or "none"
         raise Unreadable(f"There is no sheet “{COMMENTS_SHEET}” (there is {named}). Give the sheet its name back.")
@@ -81,7 +81,7 @@ def _headings(tab: Tab, columns: Sequence[Column]) -> Iterator[RowReport]:
         if not same_words(found.get(n, ""), column.heading):
             here = f"is headed “{found[n].strip()}”" if n in found else "has no heading"
             wrong = f"Column {letters(n)} {here}, where the form has “{column.heading}”."
-            yield RowReport(1, tab.name, column.heading, wrong, f"Put the columns back as they were. {_COPY}")
+            yield RowReport(1, tab.name, column.heading, wrong, _BACK)
     for n in sorted(set(found) - set(range(len(columns)))):
         wrong = f"Column {letters(n)} (“{found[n].strip()}”) was added to the form."
         yield RowReport(1, tab.name, letters(n), wrong, "Move what is in it to the form’s own columns, and delete it.")
@@ -106,4 +106,6 @@ def _is_input(columns: Sequence[Column], cell: Cell) -> bool:
 
 def _filled(columns: Sequence[Column], row: Row, keys: Mapping[str, str]) -> FilledRow:
     cells = {columns[cell.column].name: cell.text for cell in row.cells if cell.column < len(columns)}
-    return FilledRow(row.number, cells, keys.get(f"row {cells.get('row', '').strip()}", ""))
+    spoilt = frozenset(columns[cell.column].name for cell in row.cells if cell.problem and cell.column < len(columns))
+    key = keys.get(f"row {cells.get('row', '').strip()}", "")
+    return FilledRow(row.number, {name: text for name, text in cells.items() if name not in spoilt}, key, spoilt)

@@ -114,7 +114,8 @@ class _Table:
 
     def _is_filled(self, row: FilledRow, typed: bool) -> bool:
         names = [one.name for one in COLUMNS[self.findings.layout] if not one.fixed or (typed and one.name in _PLACE)]
-        return any(row.said(name) for name in names if name != "council") or (self.iso and row.said("answer") != "")
+        given = any(row.said(name) or name in row.spoilt for name in names if name != "council")
+        return given or (self.iso and row.said("answer") != "")
 
     def _ensure_unaltered(self, row: FilledRow, given: FormRow | None) -> None:
         if given is None:
@@ -146,8 +147,10 @@ class _Table:
         try:
             return named_place(self.sections, section, paragraph)
         except Refused as error:
-            here = error.reason if self.whole else error.reason.replace("in the draft", "in this form")
-            self.findings.refused(row, error.field, Refused(here))
+            reason = error.reason
+            if not self.whole:
+                reason = reason.replace("in the draft", "in this form").replace("The draft has no", "This form has no")
+            self.findings.refused(row, error.field, Refused(reason))
             return None
 
     def _first_of_its_kind(self, row: FilledRow, found: Entry) -> Entry | None:

@@ -20,13 +20,15 @@ class Findings:
         self.faults.append(RowReport(None, "", "", wrong, remedy))
 
     def row(self, row: FilledRow, column: str, wrong: str, remedy: str) -> None:
-        """Something wrong in a cell; `column` is the column's name in `COLUMNS`."""
+        """Something wrong in a cell that could be read; `column` is the column's name in `COLUMNS`."""
+        if column in row.spoilt:
+            return
         self.faults.append(RowReport(row.row, self.sheet, heading_of(self.layout, column), wrong, remedy))
 
     def refused(self, row: FilledRow, column: str, error: Refused) -> None:
         """What a rule said of a cell: its first sentence is what is wrong, the rest what to do."""
         wrong, _, remedy = error.reason.partition(". ")
-        self.row(row, column, wrong if wrong.endswith(".") else f"{wrong}.", remedy)
+        self.row(row, column, f"{wrong.removesuffix('.')}.", remedy or "Write it as the draft has it.")
 
     def words(self, row: FilledRow, column: str, most: int) -> str:
         """The words of a cell as they are stored; noted, and "", where they cannot be."""
@@ -35,7 +37,9 @@ class Findings:
         if not problem:
             return text
         wrong, _, remedy = problem.partition(". ")
-        self.row(row, column, f"The words {wrong}.", remedy or f"They have {len(text):,} characters: shorten them.")
+        if len(text) > most:
+            remedy = f"They have {len(text):,}: shorten them"
+        self.row(row, column, f"The words {wrong}.", f"{remedy or 'Write it otherwise'}.")
         return ""
 
 

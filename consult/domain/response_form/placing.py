@@ -12,6 +12,7 @@ from consult.domain.response_form.shapes import WHOLE_SECTION, FormParagraph, Fo
 
 _SECTION_WORD = re.compile(r"^(?:section|clause|sub-?clause|chapter|part|annex|appendix|§)\s*(?=\S)", re.IGNORECASE)
 _PARAGRAPH_WORD = re.compile(r"^(?:paragraphs?|paras?|¶)\b[\s.]*(?=\S)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"unnumbered(?: paragraph)?\s*(\d{1,6})", re.IGNORECASE)
 _WHOLE = frozenset({"", "-", "–", "—", "n/a", "all", "whole", WHOLE_SECTION, "the whole section"})
 _DRAFT = frozenset({"", "-", "–", "—", "n/a", "all", "general", "draft", "whole draft", WHOLE_DRAFT.casefold()})
 
@@ -34,7 +35,7 @@ def named_place(sections: Sequence[FormSection], section: str, paragraph: str) -
 
     Raises Refused, with the field "section" or "paragraph", for what is not there and for what could be two places.
     """
-    names = [Named(one.number, one.heading, one.level, labels(one)) for one in sections]
+    names = [Named(s.number, s.heading, s.level, [p.label for p in s.paragraphs]) for s in sections]
     label = "" if paragraph.casefold() in _WHOLE else _PARAGRAPH_WORD.sub("", paragraph)
     if section.casefold() in _DRAFT:
         return _pointed(sections, names, None, label)
@@ -43,12 +44,14 @@ def named_place(sections: Sequence[FormSection], section: str, paragraph: str) -
         if label:
             raise Refused(f"The draft has no section “{section}”. Write its number or its heading.", field="section")
         return _as_paragraph(sections, names, section)
-    if not label and _PARAGRAPH_WORD.match(section) is None:
+    if not paragraph and _PARAGRAPH_WORD.match(section) is None:
         _ensure_not_a_paragraph_too(names, section)
     return _pointed(sections, names, heading, label)
 
 
 def _pointed(sections: Sequence[FormSection], names: Sequence[Named], heading: str | None, label: str) -> Place:
+    if unnumbered := _UNNUMBERED.fullmatch(label):
+        return _unnumbered(sections, heading, f"unnumbered {int(unnumbered[1])}")
     try:
         n, m = point(names, heading, label or None)
     except Refused as error:
@@ -56,6 +59,22 @@ def _pointed(sections: Sequence[FormSection], names: Sequence[Named], heading: s
     if n is None:
         return Place()
     return Place(sections[n], None if m is None else sections[n].paragraphs[m])
+
+
+def _unnumbered(sections: Sequence[FormSection], heading: str | None, label: str) -> Place:
+    found = [
+        Place(section, paragraph)
+        for section in sections
+        if heading in (None, section.title)
+        for paragraph, own in zip(section.paragraphs, labels(section), strict=True)
+        if own == label
+    ]
+    if len(found) > 1:
+        raise Refused(f"More than one section has a paragraph {label}. Write the section too.", field="section")
+    if not found:
+        where = "in the draft" if heading is None else f"under “{heading}”"
+        raise Refused(f"There is no paragraph {label} {where}. Count those that have no number.", field="paragraph")
+    return found[0]
 
 
 def _section(names: Sequence[Named], said: str) -> str | None:

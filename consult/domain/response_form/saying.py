@@ -68,10 +68,12 @@ def _in_response(row: FilledRow, place: Place | None, findings: Findings) -> Ent
         wrong = f"“{given}” is not one of the views." if given else "There is no view."
         findings.row(row, "stance", wrong, f"Choose one of: {listed}.")
     text = _comment(row, findings)
-    place = place or Place()
-    anchor = _quoted(row, place.paragraph, findings) if row.said("quote") else None
-    suggested = _suggested(row, place.paragraph, anchor, findings) if row.said("suggested") else ""
-    section_key, paragraph_key = place.keys
+    section_key, paragraph_key = place.keys if place else ("", "")
+    anchor, suggested = None, ""
+    if place and row.said("quote"):
+        anchor = _quoted(row, place.paragraph, findings)
+    if place and row.said("suggested"):
+        suggested = _suggested(row, place.paragraph, anchor, findings)
     return Entry(row.row, section_key, paragraph_key, stance or Stance.OBSERVATION, text, anchor, suggested)
 
 

@@ -163,11 +163,13 @@ class FilledRow:
     """A row that came back, its cells by the columns' names, to the letter; lines are ended by LF.
 
     `row` is its number as the user's program shows it. `key` is the place that the file itself gives for it, "" for none.
+    `spoilt` names the cells that could not be read, which has been reported: no more is to be said of them.
     """
 
     row: int
     cells: Mapping[str, str]
     key: str = ""
+    spoilt: frozenset[str] = frozenset()
 
     def said(self, name: str) -> str:
         """A cell without white space at its ends; "" where there is none."""
@@ -186,7 +188,7 @@ class RowReport:
 
     def __str__(self) -> str:
         where = ", ".join(filter(None, (self.sheet, f"row {self.row}" if self.row else "", self.column)))
-        return f"{where}: {self.wrong} {self.remedy}".strip()
+        return f"{where}{': ' if where else ''}{self.wrong} {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)
