@@ -243,14 +243,15 @@ class _Editor:
     def _rewrite(self, block: Block) -> None:
         if block.kind is Kind.TABLE or len(block.sentences) < 3:
             return
+        said = _runs(block.words)
         for n in self.chance.sample(range(len(block.sentences)), self.chance.randint(1, len(block.sentences) // 2)):
-            block.sentences[n] = self._other_sentence(block)
+            block.sentences[n] = self._other_sentence(said)
         block.done = "edited"
 
-    def _other_sentence(self, block: Block) -> Sentence:
+    def _other_sentence(self, said: set[tuple[str, ...]]) -> Sentence:
         """One that repeats no three words in a row: else the words would stand there still, whatever their number."""
         made = self._sentence()
-        while _runs(made) & _runs(block.words):
+        while _runs(made) & said:
             made = self._sentence()
         return made
 
@@ -274,6 +275,9 @@ class _Editor:
         if block.kind is not Kind.PARAGRAPH or len(block.sentences) < 4:
             return
         at = self.chance.randint(2, len(block.sentences) - 2)
+        sizes = [sum(map(len, side)) for side in (block.sentences[:at], block.sentences[at:])]
+        if min(sizes) > 0.85 * max(sizes):  # nobody could say which half carries it on
+            return
         rest = Block(next(self._keys), block.sentences[at:], of=block.of, done="split")
         block.sentences, block.done = block.sentences[:at], "split"
         part.blocks.insert(part.blocks.index(block) + 1, rest)

@@ -16,6 +16,7 @@ CONTENT = 0.5
 HEADING = 0.75
 """How alike two headings are (0 to 1, by letters) that are one heading reworded: "Our legal duty", "Our legal duties"."""
 
+_EXTENDED = 0.8  # how alike headings are of which one has all the words of the other: "Money", "Money and people"
 _SOME_CONTENT = 0.2  # what a reworded heading needs beside it, and one that occurs more than once
 _SAME_HEADING = 0.6  # what an equal heading counts, against content from 0 to 1
 _NEIGHBOUR = 0.15  # what each neighbour counts that is a neighbour still
@@ -94,7 +95,7 @@ def _worth_comparing(
 
 def _alike(old: Outline, new: Outline, one: int, other: int) -> float:
     names = _name(old.sections[one].heading), _name(new.sections[other].heading)
-    return 1.0 if names[0] == names[1] else fuzz.ratio(*names) / 100
+    return 1.0 if names[0] == names[1] else max(fuzz.ratio(*names), _EXTENDED * fuzz.token_set_ratio(*names)) / 100
 
 
 def _between(headings: Mapping[int, int], olds: int, news: int) -> Iterator[tuple[int, int]]:
@@ -111,13 +112,18 @@ def _between(headings: Mapping[int, int], olds: int, news: int) -> Iterator[tupl
 def _parts(
     common: Mapping[tuple[int, int], float], words: tuple[list[float], list[float]], to: Mapping[int, int]
 ) -> Iterator[Tie]:
-    """Sections that went into another, or came out of one, for the most part."""
-    carried = set(to.values())
-    for (one, other), given in sorted(common.items()):
-        split = other not in carried and given >= CONTENT * words[1][other] > 0
+    """Sections that went into another, or came out of one, for the most part. The greatest part carries on what nothing does."""
+    olds, news = set(to), set(to.values())
+    for given, one, other in sorted(
+        ((given, *pair) for pair, given in common.items()), key=lambda part: (-part[0], part)
+    ):
+        split = other not in to.values() and given >= CONTENT * words[1][other] > 0
         merged = one not in to and given >= CONTENT * words[0][one] > 0
         if (split or merged) and to.get(one) != other:
-            yield Tie(one, other, min(1.0, given / max(words[0][one], words[1][other])), given, main=False)
+            free = one not in olds and other not in news
+            olds.add(one)
+            news.add(other)
+            yield Tie(one, other, min(1.0, given / max(words[0][one], words[1][other])), given, main=free)
 
 
 def strayed(ties: Sequence[Tie]) -> set[tuple[int, int]]:

@@ -21,6 +21,10 @@ ALIKE = 0.6
 ONE_SIDE = 0.5
 """What must still stand on one side of an edited passage, of that which stood there: without it, it is other words."""
 
+LONG = 5
+"""Words from which a quote that stands once in its paragraph, then and now, is known again in a passage wholly rewritten. Shorter
+ones need an unchanged stretch around them, or what stood before and after them."""
+
 UNMISTAKABLE = 12
 """Words in a row, whole sentences with those quoted among them, that must have stood once in the draft and stand in what is new
 of another paragraph to be the same ones, moved there. Drafts are full of phrases of eight or nine words that come again."""
@@ -124,8 +128,9 @@ class QuoteSearch:
         unbroken = quotes.unbroken(sought, self._new[to])
         length = min(_BY_LENGTH, _BY_WORD * size) if alone else 0.0
         stretch = min(_BY_STRETCH_AT_MOST, _BY_STRETCH * unbroken[1]) if unbroken and unbroken[0] == start else 0.0
+        stands = (alone and size >= LONG) or min(around.before, around.after) >= ONE_SIDE or stretch > 0
         score = 1 - (1 - _BY_SIDE * around.before) * (1 - _BY_SIDE * around.after) * (1 - length) * (1 - stretch)
-        return Spot(to, self._anchor(sought, to, start), score, True, score >= POSSIBLE, _STANDING)
+        return Spot(to, self._anchor(sought, to, start), score, True, stands and score >= POSSIBLE, _STANDING)
 
     def _anchor(self, sought: Passage, to: int, start: int) -> Anchor:
         return quotes.anchored(self._pairing.new.paragraphs[to].text, start, start + len(sought.quote), sought.cut)

@@ -78,7 +78,7 @@ class Reanchoring:
             fate.likeness,
             fate.margin,
             not sure,
-            _SECTION[fate.was],
+            _SECTION[fate.was] if carried else "Most of what stood in the section stands in another one now.",
             (Candidate(to, fate.likeness), *others),
         )
 

@@ -18,6 +18,7 @@ _MOST = 400_000_000
 ISLAND = 3
 """Words that two rewritten passages may share by chance: an island of so few, shorter than the changes on both its sides, is
 read as part of one change. Four words in a row are seldom chance."""
+_STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:")
 _MARKS = str.maketrans("’‘ʼ“”„‐‑–—−", "'''\"\"\"-----")
 
 
@@ -58,7 +59,15 @@ def stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]
 @lru_cache(maxsize=8192)
 def closest_stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]:
     """The same with every word that can stand for itself, islands of chance among them."""
-    return tuple(_raw(old, new))
+    found = _raw(old, new)
+    if found and not found[0].same:
+        found.insert(0, Stretch(True, 0, 0, 0, 0))
+    if found and not found[-1].same:
+        found.append(Stretch(True, len(old), len(old), len(new), len(new)))
+    for n, one in enumerate(found):
+        if not one.same and (one.old_start == one.old_end or one.new_start == one.new_end):
+            _settle(found, n, old, new)
+    return tuple(one for one in found if one.old_end > one.old_start or one.new_end > one.new_start)
 
 
 def _raw(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
@@ -68,6 +77,31 @@ def _raw(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     found = [Stretch(True, 0, head, 0, head)] if head else []
     found += _middle(old[head : ends[0]], new[head : ends[1]], head)
     return [*found, Stretch(True, ends[0], len(old), ends[1], len(new))] if tail else found
+
+
+def _settle(found: list[Stretch], n: int, old: Sequence[str], new: Sequence[str]) -> None:
+    """Moves words that were only put in, or only taken out, to where a person would say they begin, if it comes to the same.
+
+    Of "… . The first. The second." without its first sentence, "The first ." was taken out and not "first . The".
+    """
+    one = found[n]
+    inserted = one.old_start == one.old_end
+    side, start, end = (new, one.new_start, one.new_end) if inserted else (old, one.old_start, one.old_end)
+    before, after = (found[m].old_end - found[m].old_start for m in (n - 1, n + 1))
+    back = next((k for k in range(before) if side[start - k - 1] != side[end - k - 1]), before)
+    on = next((k for k in range(after) if side[start + k] != side[end + k]), after)
+    back, on = (back if n == 1 else min(back, before - 1)), (on if n == len(found) - 2 else min(on, after - 1))
+    step = max(range(-back, on + 1), key=lambda d: (_beginning(side, start + d), -abs(d)))
+    for m, front, rear in ((n - 1, 0, step), (n, step, step), (n + 1, step, 0)):
+        had = found[m]
+        at = had.old_start + front, had.old_end + rear, had.new_start + front, had.new_end + rear
+        found[m] = Stretch(had.same, *at)
+
+
+def _beginning(side: Sequence[str], at: int) -> int:
+    """How well something begins there: a sentence best, then a clause."""
+    before = side[at - 1] if at else "."
+    return 2 if before in _STOPS else int(before in _PAUSES)
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
