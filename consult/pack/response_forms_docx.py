@@ -149,7 +149,9 @@ def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str)
 def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) -> etree._Element:
     cells = []
     for n, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        words, _, key = (row[n] if n < len(row) else "").partition("\t" if column.name == "row" else "\0")
+        words, key = row[n] if n < len(row) else "", ""
+        if column.name == "row":
+            words, _, key = words.partition("\t")
         typed = row[0] == EXTRA_ROW and column.name in ("section", "paragraph")
         runs = [_run(words)] if words else []
         runs += [_run(key, hidden=True)] if key else []

@@ -75,7 +75,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
+    seen = "".join(c for c in text if c in "\t\r\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
