@@ -79,7 +79,6 @@ class MadeOn:
 
     version: int
     place: str  # "Prevent, paragraph 6(a)"
-    quote: str  # the words it was made on, "" for the whole paragraph
     changed: tuple[Piece, ...] = ()  # its paragraph then and now, () where nothing changed or there is none now
     orphaned: bool = False  # its words are gone: it has no place in the text any more
 
@@ -94,7 +93,7 @@ class CommentEntry:
     place: str  # "Prevent, paragraph 6(a)"; "The whole draft"
     stance: str  # in words
     text: str
-    quote: str  # the exact words commented on, "" for the whole paragraph
+    quote: str  # the exact words commented on, as they stood when it was written; "" for the whole paragraph
     suggested_wording: tuple[Piece, ...]  # against the paragraph as it stood, () where none
     received_on: date
     answers: tuple[Answer, ...]
@@ -249,6 +248,17 @@ class IndexRow:
     body: str
     stance: str  # "Question" for a question
     outcome: str  # the disposition, or the status in words
+    marks: tuple[str, ...] = ()  # "Late", "On behalf", "Redacted": what the outcome does not say
+
+
+@dataclass(frozen=True, slots=True)
+class NotPrinted:
+    """An item whose words are not in the paper: its number, and why (R10, R13)."""
+
+    reference: str
+    by: str
+    body: str
+    why: str  # "Exempt (Schedule 12A paragraph 3)"; "Rejected: it is defamatory, frivolous or offensive"; "Withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,5 +283,6 @@ class Digest:
     sections: tuple[SectionEntry, ...]  # every section of the draft, in order, also those without comments
     reconciliation: Reconciliation
     index: tuple[IndexRow, ...]
+    not_printed: tuple[NotPrinted, ...] = ()  # in reference order
     declarations: tuple[DeclarationRow, ...] = ()  # by name
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs

@@ -16,7 +16,7 @@ from consult.domain.questions import Wants
 from consult.domain.redline import as_replacement, as_result
 from consult.domain.visibility import answer_status, follows_progress, holding_status, sees_answer, sees_exempt
 from consult.present.about import About, about, sealed_as, waits
-from consult.present.made_on import NO_PLACE, has_no_place, made_on
+from consult.present.made_on import NO_PLACE, has_no_place, made_on, written_on
 from consult.store.comments import Comment, Response
 from consult.store.drafts import Paragraph
 from consult.store.people import Body
@@ -39,7 +39,7 @@ class Presenter:
         """A comment and its answer; of a withdrawn one, only that it was there."""
         about = self.about(comment, frozenset({comment.authority_id}))
         hidden = about.hidden
-        bases = (comment.quote or "", comment.paragraph.text if comment.paragraph else "")
+        bases = written_on(comment)
         return CommentEntry(
             reference=reference(COMMENT, comment.number),
             by=comment.author.name,
@@ -47,7 +47,7 @@ class Presenter:
             place=self.place(comment),
             stance="" if hidden else Stance(comment.stance).wording,
             text="" if hidden else comment.text,
-            quote="" if hidden else comment.quote or "",
+            quote="" if hidden else bases[0],
             suggested_wording=() if hidden else as_replacement(comment.suggested_wording or "", *bases),
             received_on=self.day(comment.received_at),
             answers=()

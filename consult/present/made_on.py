@@ -15,16 +15,27 @@ NO_PLACE = "No longer in the draft"
 
 def made_on(comment: Comment, ordinals: Mapping[int, int]) -> MadeOn | None:
     """Where a comment was made, if that was an earlier version than the one it stands in; `comment.places` must be loaded."""
-    first = next((place for place in comment.places if place.state == "made"), None)
-    if first is None or first.version_id == comment.version_id:
+    first = _first(comment)
+    if first is None:
         return None
     return MadeOn(
         version=first.version.number or 0,
         place=_place(first, ordinals),
-        quote=first.quote or "",
         changed=_changed(first, comment),
         orphaned=has_no_place(comment),
     )
+
+
+def written_on(comment: Comment) -> tuple[str, str]:
+    """The words it was made on ("" for none) and the text of their paragraph, as they stood when its author wrote it."""
+    stood = _first(comment) or comment
+    return stood.quote or "", stood.paragraph.text if stood.paragraph else ""
+
+
+def _first(comment: Comment) -> CommentPlace | None:
+    """Where it was made; None where it still stands in that version."""
+    made = next((place for place in comment.places if place.state == "made"), None)
+    return None if made is None or made.version_id == comment.version_id else made
 
 
 def has_no_place(comment: Comment) -> bool:

@@ -136,17 +136,19 @@ class Review:
         section = comment.section.position if comment.section else -1
         return section, comment.paragraph.position if comment.paragraph else -1, comment.number
 
-    def where(self) -> list[tuple[str, str]]:
-        """Every place of the new draft to be chosen from: its value and its name."""
-        found = [("", WHOLE_DRAFT)]
-        for n in range(len(self.new.sections)):
-            found.append((f"s{n}", f"The section {self.new_names.section(n)}"))
-            for position in self.new.positions(n):
-                paragraph = self.new.paragraphs[position]
-                words = " ".join(paragraph.text.split())
-                short = words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]} …"
-                found.append((f"p{position}", f"{paragraph.label or '–'}  {short or 'Picture'}"))
-        return found
+
+def places_to_choose(draft: Outline) -> list[tuple[str, str]]:
+    """Every place of a draft to be chosen from: its value and its name."""
+    names = Names(draft)
+    found = [("", WHOLE_DRAFT)]
+    for n in range(len(draft.sections)):
+        found.append((f"s{n}", f"The section {names.section(n)}"))
+        for position in draft.positions(n):
+            paragraph = draft.paragraphs[position]
+            words = " ".join(paragraph.text.split())
+            short = words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]} …"
+            found.append((f"p{position}", f"{paragraph.label or '–'}  {short or 'Picture'}"))
+    return found
 
 
 def _place_of(row: PlannedPlace) -> Place:

@@ -14,7 +14,7 @@ from consult.web.forms.base import SelectChoice
 from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.placing import PickForm
 from consult.web.guards import Here, guarded
-from consult.web.placing import Review, counts, picked_from, stands_still, to_look_at
+from consult.web.placing import Review, counts, picked_from, places_to_choose, stands_still, to_look_at
 
 pages = Blueprint("placing", __name__, url_prefix="/<slug>/import/<int:draft_id>/comments")
 
@@ -83,7 +83,7 @@ def pick(here: Here, draft_id: int, ref: str) -> Any:
         raise NotFound
     review = Review(here, version)
     form = PickForm()
-    form.place.choices = [SelectChoice(value, name) for value, name in review.where()]
+    form.place.choices = [SelectChoice(value, name) for value, name in places_to_choose(review.new)]
     if form.validate_on_submit():
         try:
             actions.pick(

@@ -23,6 +23,7 @@ from consult.web.filtering import PAGE, Pages
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
 from consult.web.present import Cards, ParagraphCard, Said, SectionCard, by_place, cards_for
+from consult.web.standing import Standing
 from consult.web.visiting import opens
 
 pages = Blueprint("reading", __name__, url_prefix="/<slug>/draft")
@@ -37,12 +38,25 @@ def contents(here: Here) -> Any:
     """The contents of the current version, with how many comments each part has."""
     if here.consultation.current_version == 0:
         return render_template("reading/none.html")
-    version = drafts.version(here.session, here.consultation, here.consultation.current_version)
+    return _contents(here, here.consultation.current_version)
+
+
+@pages.get("/<int:number>/")
+@guarded(Act.READ_DRAFT)
+def version_contents(here: Here, number: int) -> Any:
+    """The contents of one version, which may be an earlier one."""
+    return _contents(here, number)
+
+
+def _contents(here: Here, number: int) -> str:
+    version = drafts.version(here.session, here.consultation, number)
     sections = drafts.sections(here.session, version)
-    counts = comments.counts_by_section(here.session, version.id)
+    counts = Standing(here, version).counts()
     return render_template(
         "reading/contents.html",
         version=version,
+        versions=drafts.versions(here.session, here.consultation),
+        may_run=here.may(Act.RUN),
         chapters=unfolded(contents_of(here, version, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),
         may_comment=here.may(Act.COMMENT),
@@ -62,11 +76,12 @@ def chapter(here: Here, number: int, position: int) -> Any:
         raise NotFound
     shown = [sections[n] for n in parts[index]]
     answering = Answering.wanted(here, request.args.get("answer"))
-    counts = comments.counts_by_section(here.session, version.id)
+    standing = Standing(here, version)
+    counts = standing.counts()
     links = contents_of(here, version, sections, counts, parts[index].start)
     if links[index].unopened:
         opens(shown[0].id)
-    cards, questions_here = _cards(here, version, sections, shown)
+    cards, questions_here = _cards(here, standing, sections, shown)
     return render_template(
         "reading/chapter.html",
         version=version,
@@ -88,8 +103,10 @@ def chapter(here: Here, number: int, position: int) -> Any:
 @pages.get("/whole")
 @guarded(Act.READ_DRAFT)
 def whole_draft(here: Here) -> Any:
-    """The comments on the draft as a whole."""
-    version = drafts.version(here.session, here.consultation, here.consultation.current_version)
+    """The comments on the draft as a whole: the current version, or the one asked for."""
+    number = request.args.get("version", "")
+    wanted = int(number) if number.isdigit() and len(number) < 6 else here.consultation.current_version
+    version = drafts.version(here.session, here.consultation, wanted)
     return render_template(
         "reading/whole_draft.html",
         version=version,
@@ -137,10 +154,9 @@ def _said(
     """One page of the comments at a place, as cards."""
     wanted = request.args.get("page", "")
     page = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 6 else 1
-    found, total = comments.at_place(
-        here.session, here.consultation, version.id, section.id if section else None, paragraph.id if paragraph else None,
-        page=page, size=PAGE,
-    )  # fmt: skip
+    found, total = Standing(here, version).at_place(
+        section.id if section else None, paragraph.id if paragraph else None, page=page, size=PAGE
+    )
     presenter = Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted or {})
     cards = cards_for(here, presenter, back=request.path)
     last = max(1, -(-total // PAGE))
@@ -163,15 +179,15 @@ def section(here: Here, section_id: int) -> Any:
 
 
 def _cards(
-    here: Here, version: DraftVersion, sections: Sequence[Section], shown: Sequence[Section]
+    here: Here, standing: Standing, sections: Sequence[Section], shown: Sequence[Section]
 ) -> tuple[list[SectionCard], int]:
     """The sections of a part as cards, and how many comments stand in it."""
-    ids = [section.id for section in shown]
+    version, ids = standing.version, [section.id for section in shown]
     paragraphs = drafts.paragraphs(here.session, ids)
     counted = ordinals(paragraphs)
     presenter = Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted)
     back = url_for("reading.chapter", slug=here.consultation.slug, number=version.number, position=shown[0].position)
-    said = comments.on_sections(here.session, here.consultation, ids)
+    said = standing.on_sections(ids)
     placed = by_place(said)
     asked = questions.numbers_by_place(here.session, ids)
     maker = _Maker(here, version, cards_for(here, presenter, back), placed, counted, asked)
