@@ -59,12 +59,11 @@ def accounted(reconciliation: Reconciliation) -> str:
     if not reconciliation.received:
         return "No items were received, so there is nothing to account for."
     parts = [
-        (reconciliation.printed, "printed"),
+        (reconciliation.printed, "printed in full"),
         (reconciliation.grouped, "grouped with an identical item"),
         (reconciliation.withdrawn, "withdrawn"),
         (reconciliation.rejected, "rejected"),
-        (reconciliation.exempt, "kept from publication"),
-        (reconciliation.waiting, "waiting for the clerk to accept"),
+        (reconciliation.exempt, "exempt from publication"),
     ]
     said = [f"{number} {'is' if number == 1 else 'are'} {fate}" for number, fate in parts if number]
     items = "The 1 item" if reconciliation.received == 1 else f"All {reconciliation.received} items"
