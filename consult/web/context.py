@@ -1,5 +1,6 @@
 """What every template knows: who is signed in, where they are, where they can go, and how to say dates and times."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,8 @@ def _everywhere() -> dict[str, Any]:
         "here": here,
         "consultation": here.consultation if here else None,
         "consultation_url": url_for("overview.overview", slug=here.consultation.slug) if here else None,
-        "local_navigation": _local_navigation(here) if here else [],
+        "local_navigation": _links(here, _PLACES) if here else [],
+        "desk_navigation": _links(here, _DESK) if here else [],
         "not_sent": _not_sent(here) if here else None,
         "search_url": _search_url(here) if here else "",
     }
@@ -83,13 +85,18 @@ _PLACES = (
     ("Questions", "questions.index", Act.READ_DRAFT),
     ("My contribution", "mine.index", Act.SEE_OWN),
     ("Answers", "work.index", Act.SEE_WORK),
+)
+
+_DESK = (
+    ("Board", "board.index", Act.RUN),
     ("People", "people.index", Act.RUN),
     ("Set up", "settings.index", Act.RUN),
     ("Digest", "packs.index", Act.RUN),
 )
+"""The clerk's own, in a line of their own: on a phone they would be lost among the others."""
 
 
-def _local_navigation(here: Here) -> list[dict[str, Any]]:
+def _links(here: Here, places: Sequence[tuple[str, str, Act]]) -> list[dict[str, Any]]:
     chosen = g.get("place", "")
     return [
         {
@@ -98,6 +105,6 @@ def _local_navigation(here: Here) -> list[dict[str, Any]]:
             "current": endpoint.partition(".")[0] == chosen,
             "count": None,
         }
-        for text, endpoint, act in _PLACES
+        for text, endpoint, act in places
         if here.may(act)
     ]

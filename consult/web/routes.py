@@ -6,6 +6,7 @@ from consult.config import Settings
 from consult.web.views import (
     accounts,
     asking_again,
+    board,
     commenting,
     demonstration,
     entering,
@@ -38,7 +39,7 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, commenting, entering, exempting, figures, groups, home, imports, information,
+        accounts, asking_again, board, commenting, entering, exempting, figures, groups, home, imports, information,
         interests, lateness, letters, mine, overview, packs, pausing, people, placing, reading, rejecting, responses,
         search, settings, settling, unsent, work,
     ):  # fmt: skip

@@ -1,0 +1,138 @@
+"""The clerk's board: what came in and where it stands, counted; as many queries for one item as for two thousand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import Session
+
+from consult.domain.lifecycle import ItemState
+from consult.queries.commitments import is_owed
+from consult.queries.standing import Mark, Progress, is_at, is_marked
+from consult.store.comments import Comment
+from consult.store.commitments import Commitment, Supply
+from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion, Section
+from consult.store.incoming import Incoming
+from consult.store.questions import Question
+from consult.store.sealing import Exemption
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many were received, withdrawn and rejected ones too; and how many of them stand where. An item may stand in several:
+    a question put to two authorities is unanswered at one and awaits release from the other.
+    """
+
+    received: int = 0
+    unanswered: int = 0
+    to_approve: int = 0
+    to_release: int = 0
+    late: int = 0
+    exempt: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+def of_comments(session: Session, consultation: Consultation) -> dict[str, Figures]:
+    """By the lasting key of the section they stand in; "" for the whole draft."""
+    rows = session.execute(
+        select(func.coalesce(Section.key, ""), *_counted(Comment))
+        .select_from(Comment)
+        .outerjoin(Section, Section.id == Comment.section_id)
+        .where(Comment.consultation_id == consultation.id)
+        .group_by(func.coalesce(Section.key, ""))
+    )
+    return {key: Figures(*counts) for key, *counts in rows}
+
+
+def of_questions(session: Session, consultation: Consultation) -> Figures:
+    """Of all questions together."""
+    row = session.execute(select(*_counted(Question)).where(Question.consultation_id == consultation.id)).one()
+    return Figures(*map(int, row))
+
+
+def _counted(item: type[Comment] | type[Question]) -> Iterator[ColumnElement[int]]:
+    yield func.count(item.id)
+    for progress in Progress:
+        yield _count_where(is_at(item, progress, None))
+    for mark in (Mark.LATE, Mark.EXEMPT):
+        yield _count_where(is_marked(item, mark))
+
+
+def _count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def of_commitments(session: Session, consultation: Consultation) -> Figures:
+    """Of information requests and undertakings: unanswered is what is owed while nothing towards it waits elsewhere."""
+    conditions = (
+        and_(is_owed(), ~_has_supply(_IS_DRAFTED), ~_has_supply(_IS_APPROVED)),
+        and_(_stands(Commitment), _has_supply(_IS_DRAFTED)),
+        and_(_stands(Commitment), _has_supply(_IS_APPROVED)),
+        Commitment.late_reason != "",
+        exists().where(Exemption.commitment_id == Commitment.id),
+    )
+    row = session.execute(
+        select(func.count(Commitment.id), *(_count_where(one) for one in conditions)).where(
+            Commitment.consultation_id == consultation.id
+        )
+    ).one()
+    return Figures(*map(int, row))
+
+
+_IS_DRAFTED = and_(Supply.returned_at.is_(None), Supply.approved_at.is_(None))
+_IS_APPROVED = and_(Supply.approved_at.is_not(None), Supply.released_at.is_(None))
+
+
+def _has_supply(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Supply.commitment_id == Commitment.id, condition).correlate_except(Supply)
+
+
+def _stands(item: Any) -> ColumnElement[bool]:
+    return cast(ColumnElement[bool], item.state == ItemState.RECEIVED.value)
+
+
+def overdue(session: Session, consultation: Consultation, today: date) -> dict[int, int]:
+    """How many requests and undertakings each authority has not met by their day, by its id."""
+    rows = session.execute(
+        select(Commitment.authority_id, func.count(Commitment.id))
+        .where(Commitment.consultation_id == consultation.id, Commitment.due_on < today, is_owed())
+        .group_by(Commitment.authority_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the clerk, counted."""
+
+    questions: int  # to be accepted
+    supplies: int  # approved and not released
+    files: int  # brought in, their entries not yet confirmed
+    drafts: int  # imported, not yet published
+
+
+def waiting(session: Session, consultation: Consultation) -> Waiting:
+    """In one query."""
+    mine = consultation.id
+    counts = (
+        _count(Question).where(Question.consultation_id == mine, _stands(Question), Question.accepted_at.is_(None)),
+        _count(Supply).join(Commitment).where(Commitment.consultation_id == mine, _stands(Commitment), _IS_APPROVED),
+        _count(Incoming).where(
+            Incoming.consultation_id == mine, Incoming.taken_at.is_(None), Incoming.discarded_at.is_(None)
+        ),
+        _count(DraftVersion).where(
+            DraftVersion.consultation_id == mine,
+            DraftVersion.published_at.is_(None),
+            DraftVersion.discarded_at.is_(None),
+        ),
+    )
+    return Waiting(*session.execute(select(*(one.scalar_subquery() for one in counts))).one())
+
+
+def _count(of: Any) -> Select[int]:
+    return select(func.count(of.id)).select_from(of)

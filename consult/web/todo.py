@@ -1,0 +1,59 @@
+"""What waits for the clerk at this moment: on the overview in short, on the board before everything else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from consult.queries import board, responses
+from consult.web.guards import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """So many of something, and where to see to them. `urgent`: somebody has waited past the day."""
+
+    count: int
+    text: str
+    href: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What can wait: its words, the page it is seen to on, and what is asked of that page."""
+
+    one: str
+    many: str
+    page: str
+    asked: tuple[tuple[str, str], ...] = ()
+    urgent: bool = False
+
+
+_QUESTIONS = _Kind("question to accept", "questions to accept", "questions.index")
+_ANSWERS = _Kind("answer to release", "answers to release", "responses.release_all")
+_OVERDUE = _Kind(
+    "overdue request or promise", "overdue requests and promises", "register.index", (("overdue", "yes"),), urgent=True
+)
+_DRAFTS = _Kind("draft to check", "drafts to check", "settings.index")
+
+
+def todo(here: Here) -> list[Todo]:
+    """What there is; nothing that there is none of."""
+    return [_in_words(here, kind, count) for kind, count in _counted(here) if count]
+
+
+def _counted(here: Here) -> Iterator[tuple[_Kind, int]]:
+    today = here.now.astimezone(here.zone).date()
+    waits = board.waiting(here.session, here.consultation)
+    yield _QUESTIONS, waits.questions
+    yield _ANSWERS, responses.count_to_release(here.session, here.consultation)
+    yield _OVERDUE, sum(board.overdue(here.session, here.consultation, today).values())
+    yield _DRAFTS, waits.drafts
+
+
+def _in_words(here: Here, kind: _Kind, count: int) -> Todo:
+    asked: dict[str, Any] = dict(kind.asked)
+    href = url_for(kind.page, slug=here.consultation.slug, **asked)
+    return Todo(count, kind.one if count == 1 else kind.many, href, kind.urgent)
