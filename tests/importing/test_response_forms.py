@@ -4,6 +4,9 @@ import time
 from pathlib import Path
 
 import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from openpyxl.workbook import Workbook
 
 from consult.domain.anchoring import find
@@ -14,6 +17,7 @@ from tests.response_forms import (
     AT,
     cells_of,
     filled,
+    form_table,
     further_rows,
     in_excel,
     in_word,
@@ -144,7 +148,7 @@ def test_rows_may_be_deleted_sorted_and_copied() -> None:
 
 
 def test_a_form_of_word_may_have_another_name_and_rows_deleted() -> None:
-    def change(document):  # type: ignore[no-untyped-def]
+    def change(document: Document) -> None:
         writing({4: {"stance": "support", "comment": "One"}})(document)
         rows = document.tables[-1].rows
         rows[2]._tr.getparent().remove(rows[2]._tr)
@@ -179,6 +183,57 @@ def test_ten_thousand_empty_rows_are_no_matter() -> None:
     before = time.perf_counter()
     assert len(entries(data)) == 1
     assert time.perf_counter() - before < 3
+
+
+WRITTEN = {
+    "with changes tracked": (
+        "<w:p><w:r><w:t>Yes</w:t></w:r><w:ins w:id='1' w:author='M'><w:r><w:t xml:space='preserve'>, indeed</w:t></w:r></w:ins>"
+        "<w:del w:id='2' w:author='M'><w:r><w:delText>, never</w:delText></w:r></w:del></w:p>",
+        "Yes, indeed",
+    ),
+    "with words moved": (
+        "<w:p><w:moveFrom w:id='1' w:author='M'><w:r><w:t>not here</w:t></w:r></w:moveFrom>"
+        "<w:moveTo w:id='2' w:author='M'><w:r><w:t>here</w:t></w:r></w:moveTo></w:p>",
+        "here",
+    ),
+    "in a field for text": (
+        "<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>In a field</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+        "In a field",
+    ),
+    "with a link": (
+        "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>A link</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r></w:p>",
+        "A link.",
+    ),
+    "as a list": (
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>One</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>Two</w:t></w:r></w:p>",
+        "• One\n• Two",
+    ),
+    "in several runs and lines": (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>Bold </w:t></w:r><w:r><w:t>and not</w:t><w:br/><w:t>a</w:t>"
+        "<w:tab/><w:t>b</w:t><w:noBreakHyphen/></w:r></w:p><w:p/><w:p><w:r><w:t>End</w:t></w:r></w:p>",
+        "Bold and not\na\tb\u2011\n\nEnd",
+    ),
+    "with hidden text": (
+        "<w:p><w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r></w:p>",
+        "Seen",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_words_are_read_as_word_shows_them(how: str) -> None:
+    xml, words = WRITTEN[how]
+
+    def change(document: Document) -> None:
+        writing({3: {"stance": "support"}})(document)
+        cell = form_table(document).rows[2].cells[6]._tc
+        cell.remove(cell.find(qn("w:p")))
+        cell.extend(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+
+    read = read_response_form(in_word(made(SECTION, kind="docx"), change))
+    assert read.faults == ()
+    assert cells_of(read.rows) == {3: {"stance": "support", "comment": words}}
 
 
 @pytest.mark.parametrize("name", ["libreoffice-response", "libreoffice-iso"])
