@@ -6,6 +6,7 @@ where chance puts a like one in its place.
 """
 
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -95,6 +96,17 @@ def redraft(words: int, seed: int, comments: int = 500) -> Redraft:
     """A draft of about so many words, what an editor made of it, and comments on it with the truth about each."""
     editor = _Editor(random.Random(seed))
     editor.write(words)
+    return _revised(editor, comments)
+
+
+def redraft_of(draft: Draft, seed: int, comments: int = 500) -> Redraft:
+    """The same of a draft there is, without its marks: what an editor made of its words."""
+    editor = _Editor(random.Random(seed))
+    editor.read(draft)
+    return _revised(editor, comments)
+
+
+def _revised(editor: "_Editor", comments: int) -> Redraft:
     before = [replace(part, blocks=[_copy(block) for block in part.blocks]) for part in editor.parts]
     editor.revise()
     old, new = _Laid(before), _Laid(editor.parts)
@@ -176,6 +188,19 @@ class _Editor:
     def _words(self, text: str) -> Sentence:
         return [Word(next(self._numbers), word) for word in text.split()]
 
+    def read(self, draft: Draft) -> None:
+        """Takes a draft onto the desk."""
+        for section in draft.sections:
+            blocks = [self._taken(paragraph) for paragraph in section.paragraphs if paragraph.text.strip()]
+            self.parts.append(Part(next(self._keys), section.heading, section.level, blocks))
+
+    def _taken(self, paragraph: Paragraph) -> Block:
+        rows = [line.split("\t") for line in paragraph.text.split("\n")]
+        if paragraph.kind is Kind.TABLE and len({len(row) for row in rows}) == 1:
+            return self._block([self._words(cell) for row in rows for cell in row], Kind.TABLE, len(rows[0]))
+        kind = Kind.PARAGRAPH if paragraph.kind is Kind.TABLE else paragraph.kind
+        return self._block([self._words(one) for one in re.split(r"(?<=[.?!])\s+", paragraph.text)], kind)
+
     # --- revising
 
     def revise(self) -> None:
@@ -234,11 +259,13 @@ class _Editor:
         return 0
 
     def _rows(self, block: Block) -> None:
-        at = self.chance.randrange(1, len(block.sentences) // 3) * 3
-        if self.chance.random() < 0.5 and len(block.sentences) > 9:
-            del block.sentences[at : at + 3]
+        wide = block.columns
+        at = self.chance.randrange(1, len(block.sentences) // wide) * wide
+        if self.chance.random() < 0.5 and len(block.sentences) > 3 * wide:
+            del block.sentences[at : at + wide]
         else:
-            block.sentences[at:at] = [self._words(self.chance.choice(CELLS)), self._words("17"), self._words("32")]
+            row = [self.chance.choice(CELLS), *(str(self.chance.randint(3, 900)) for _ in range(wide - 1))]
+            block.sentences[at:at] = [self._words(cell) for cell in row]
 
     def _rewrite(self, block: Block) -> None:
         if block.kind is Kind.TABLE or len(block.sentences) < 3:

@@ -25,6 +25,10 @@ share 0.15 to 0.3 of their words (the, of, and …); one with half its sentences
 EDITED_AND_MOVED = 0.6
 """The same for one that stands somewhere else: without neighbours to vouch for it, most of its words must."""
 
+NEAR = 0.05
+"""What it counts, in likeness, to stand next to the same paragraphs still: of two halves of a paragraph the one that stayed keeps
+its identity unless the other is clearly more of it."""
+
 PART = 0.4
 """The share of a paragraph's runs of three words that must come from another to be a part split from it or merged into it. One
 word in eight changed leaves 0.65 of them, one in five 0.5."""
@@ -36,8 +40,8 @@ PART_ELSEWHERE = 0.8
 """The same for a part that stands somewhere else."""
 
 SHORT = 8
-"""Words under which a paragraph is too short to be told by its words alone: it is compared by its letters as well, and is no
-part of another."""
+"""Words under which a paragraph is too short to be told by its words alone: it is compared by its letters as well, and is a part
+only of what stands beside it and holds it unchanged."""
 
 _ALIKE_IN_LETTERS = 0.8
 _WINDOW = 900  # pairs next to the same neighbour that are all compared; beyond, only those that have words in common
@@ -73,6 +77,10 @@ class Kin:
     new: int
     likeness: float
     near: bool
+
+    @property
+    def worth(self) -> float:
+        return self.likeness + (NEAR if self.near else 0.0)
 
     @property
     def enough(self) -> bool:
@@ -174,8 +182,11 @@ def _neighbours(
 
 def share(part: Line, whole: Line, partner: Line | None) -> float:
     """How much of `part`, 0 to 1, comes from `whole`: of what of it is not in the partner of the whole already, if it has one."""
-    if len(part.coded) < SHORT or part.family != whole.family:
+    if part.family != whole.family:
         return 0.0
+    if len(part.coded) < SHORT:
+        fresh = partner is None or part.coded not in partner.coded
+        return PART if fresh and len(part.coded) > 3 and part.coded in whole.coded else 0.0
     own = part.runs if partner is None else part.runs - partner.runs
     if len(own) < SHORT - 2 or LCSseq.similarity(part.coded, whole.coded) < IN_ORDER * len(part.coded):
         return 0.0

@@ -127,13 +127,13 @@ def _edited(found: Sequence[Kin], loose: _Loose) -> list[Tie]:
     """Gives each paragraph the partner most like it; of equals the one nearer its own place."""
     places = _places(loose.old), _places(loose.new)
     offers = [
-        Offer(one.old, one.new, one.likeness, one.enough, (not one.near, abs(places[0][one.old] - places[1][one.new])))
-        for one in found
+        Offer(one.old, one.new, one.worth, one.enough, (abs(places[0][one.old] - places[1][one.new]),)) for one in found
     ]
     ties = []
     for offer, margin in assigned(offers):
         size = (len(loose.old[offer.old].coded) + len(loose.new[offer.new].coded)) / 2
-        ties.append(Tie(offer.old, offer.new, offer.score, offer.score * size, margin))
+        alike = likeness(loose.old[offer.old], loose.new[offer.new])
+        ties.append(Tie(offer.old, offer.new, alike, alike * size, min(1.0, margin)))
     return ties
 
 

@@ -25,15 +25,16 @@ LONG = 5
 """Words from which a quote that stands once in its paragraph, then and now, is known again in a passage wholly rewritten. Shorter
 ones need an unchanged stretch around them, or what stood before and after them."""
 
-UNMISTAKABLE = 12
-"""Words in a row, whole sentences with those quoted among them, that must have stood once in the draft and stand in what is new
-of another paragraph to be the same ones, moved there. Drafts are full of phrases of eight or nine words that come again."""
+UNMISTAKABLE = 8
+"""Words of the whole sentence, or sentences, quoted from that must have stood once in the draft and stand in what is new of
+another paragraph to be the same ones, moved there. Mere runs of words will not do: drafts repeat phrases of twelve."""
 
 _BY_SIDE = 0.6  # how far the words on one side, all unchanged, speak for a place
 _BY_WORD = 0.12  # how far each word of a quote does that stands once in its paragraph,
 _BY_LENGTH = 0.9  # at most
 _BY_STRETCH = 0.08  # how far each word does of the unchanged stretch the quote lies in,
 _BY_STRETCH_AT_MOST = 0.9
+_BY_MOVED_WORD = 0.0667  # how far each word of a sentence does that moved to another paragraph: certain from twelve
 _EDITED = 0.9  # no edited passage is surer than this
 
 
@@ -102,9 +103,7 @@ class QuoteSearch:
     def _moved(self, sought: Passage, to: int, start: int) -> Spot:
         row = quotes.sentences(sought, self._new[to], start)
         stands = len(row) >= UNMISTAKABLE and len(self._said.occurrences(row)) == 1
-        score = (
-            min(_BY_LENGTH, len(row) / UNMISTAKABLE * CERTAIN) if stands else min(POSSIBLE, len(row) / UNMISTAKABLE) / 2
-        )
+        score = min(_BY_LENGTH, _BY_MOVED_WORD * len(row)) if stands else min(POSSIBLE, len(row) / UNMISTAKABLE) / 2
         return Spot(to, self._anchor(sought, to, start), score, True, stands, _ELSEWHERE)
 
     def edited(self, paragraph: int, sought: Passage) -> list[Spot]:

@@ -7,6 +7,7 @@ word takes the whole word with it while it is looked for.
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from consult.domain.anchoring import Anchor, anchor_at
 from consult.domain.word_alignment import Stretch, alike_marks, closest_stretches, spans, stretches, words
@@ -96,13 +97,13 @@ def _alike(one: Words, other: Words) -> int:
 
 
 def sentences(sought: Passage, held: Words, start: int) -> Words:
-    """The whole sentences that the quote is in, if they stand here too, where the quote is at `start`; else the quote alone."""
+    """The whole sentences that the quote is in, if they stand here too, where the quote is at `start`; else ()."""
     before = _alike(sought.words[: sought.start][::-1], held[:start][::-1])
     after = _alike(sought.words[sought.end :], held[start + len(sought.quote) :])
     stops = [0, *(n + 1 for n, word in enumerate(sought.words) if word in _STOPS), len(sought.words)]
     first, last = max(n for n in stops if n <= sought.start), min(n for n in stops if n >= sought.end)
     whole = sought.start - first <= before and last - sought.end <= after
-    return sought.words[first:last] if whole else sought.quote
+    return sought.words[first:last] if whole else ()
 
 
 def unbroken(sought: Passage, held: Words) -> tuple[int, int] | None:
@@ -141,7 +142,8 @@ def _between(one: Stretch, sought: Passage) -> tuple[int, int]:
 
 
 def likeness(quote: Words, other: Words) -> float:
-    """How like two passages are, 0 to 1: by words, or by letters where they are very alike so."""
+    """How like two passages are, 0 to 1: by words, if half of those quoted are left, or by letters if very alike so."""
     real = [[word for word in side if word[0].isalnum()] for side in (quote, other)]
-    by_words = fuzz.ratio(*real) / 100 if all(real) else 0.0
+    half = 2 * LCSseq.similarity(*real) >= len(real[0])
+    by_words = fuzz.ratio(*real) / 100 if half and all(real) else 0.0
     return max(by_words, fuzz.ratio(" ".join(quote), " ".join(other), score_cutoff=_BY_LETTERS) / 100)
