@@ -29,11 +29,14 @@ SHORT_MARGIN = 20.0
 PART = 30  # characters that one paragraph must have of another to be known as part of it
 COVERED = 0.8  # the share of a paragraph that its parts must make up
 
+FIGURE = "[Figure: {}]"
+"""What stands for a picture in the copy that is sent out; the draft's own text of a picture is empty."""
+
 _QUOTES = str.maketrans(
     {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑–—−", "-"), "•": " "}
 )
 
-_BULLET = re.compile(r"[•·▪–-]\s+")
+_BULLET = re.compile(r"(?:[•·▪–-]|\[\d{1,4}\])\s+")  # or the number of a footnote
 
 
 class DraftParagraph(Protocol):
@@ -98,7 +101,7 @@ def key_of(text: str) -> str:
 def typed_number(paragraph: CopyParagraph) -> tuple[str, int]:
     """The number typed at the start of a copy's paragraph, and where its words begin; ("", 0) for none.
 
-    A list's bullet, typed or printed, counts as one.
+    A list's bullet and a footnote's number, where they are typed, count as one.
     """
     if paragraph.kind in (CopyKind.TABLE, CopyKind.NOTE):
         return "", 0
@@ -167,6 +170,9 @@ class Matcher:
         if held:
             spot = held[0] if len(held) == 1 and self._claims[tuple(held)] == 1 else self._told_apart(position, held)
             return None if spot is None else Match((spot,), is_exact=True)
+        figure = self._figure(position)
+        if figure is not None:
+            return Match((figure,), is_exact=True)
         near = self._near(position)
         return Match((near,), is_exact=False) if near is not None else self._in_parts(position)
 
@@ -193,6 +199,15 @@ class Matcher:
         numbered = [n for n in held if number and number in (_bare(self.spots[n].label), _own(self.spots[n].label))]
         return numbered[0] if len(numbered) == 1 else None
 
+    def _figure(self, position: int) -> int | None:
+        """The picture that a line of the copy stands for: known by its neighbours."""
+        gap = self._gap(position)
+        if gap is None or not _is_figure(self.copy.paragraphs[position]):
+            return None
+        pictures = [n for n in range(gap[0] + 1, gap[1]) if not self.spots[n].key]
+        lines = [n for n in gap[2] if _is_figure(self.copy.paragraphs[n])]
+        return pictures[lines.index(position)] if len(pictures) == len(lines) else None
+
     def _near(self, position: int) -> int | None:
         """The one spot that is like the paragraph."""
         key = key_of(words_of(self.copy.paragraphs[position]))
@@ -218,6 +233,10 @@ class Matcher:
         covered = sum(len(self._free[n]) for n in inside)
         consecutive = inside == list(range(inside[0], inside[-1] + 1)) if inside else False
         return Match(tuple(inside), is_exact=False) if consecutive and covered >= COVERED * len(key) else None
+
+
+def _is_figure(paragraph: CopyParagraph) -> bool:
+    return paragraph.text.lstrip().startswith(FIGURE.partition("{}")[0])
 
 
 def _bare(label: str) -> str:

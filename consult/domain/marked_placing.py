@@ -97,6 +97,8 @@ class _Placer:
         made = replace(base, place=self._place(spot))
         if self._spots[spot].paragraph is None:
             return replace(made, notes=(*made.notes, sayings.ON_HEADING))
+        if not self._spots[spot].text:  # a picture
+            return made
         if anchor is not None:
             made = replace(made, anchor=anchor)
         elif start < end:
@@ -125,9 +127,9 @@ class _Placer:
         exact = all(match is not None and match.is_exact for match in matches)
         made = replace(base, place=self._place(found[0]))
         spot = self._spots[found[0]]
-        if spot.paragraph is None:
-            text = sayings.heading_change(self._copy, mark, "heading")
-            return replace(made, text=text)
+        if spot.paragraph is None or not spot.text:
+            what = "heading" if spot.paragraph is None else "figure"
+            return replace(made, text=sayings.heading_change(self._copy, mark, what))
         if self._copy.paragraphs[positions[0]].kind is CopyKind.TABLE:
             made = self._on_table(mark, made, found[0])
         else:
@@ -211,6 +213,8 @@ class _Placer:
         paragraphs = self._sections[spot.section].paragraphs
         ordinal = sum(not one.label for one in paragraphs[: spot.paragraph + 1])
         words = place_in_words(held.words, spot.label, ordinal)
+        if spot.label.startswith("["):
+            words = f"{held.words}, footnote {spot.label.strip('[]')}"
         return Place(held.section_id, paragraphs[spot.paragraph].id, words)
 
     def doubt(self) -> str:
@@ -226,7 +230,7 @@ class _Placer:
             if self._matcher.times(position) or paragraph.kind is CopyKind.TITLE:
                 continue
             match = self._match(position)
-            if match is not None and len(match.spots) == 1:
+            if match is not None and len(match.spots) == 1 and self._spots[match.spots[0]].text:
                 words = words_of(paragraph).strip()
                 yield Difference(self._place(match.spots[0]), self._spots[match.spots[0]].text, words)
 

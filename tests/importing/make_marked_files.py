@@ -135,7 +135,8 @@ def _region(name: str, kind: str, author: str, held: str = "") -> str:
     return f'<text:changed-region xml:id="{name}" text:id="{name}"><text:{kind}>{about}{held}</text:{kind}></text:changed-region>'
 
 
-def _converted(source: Path, into: Path) -> None:
+def converted(source: Path, into: Path) -> None:
+    """Opens a file in LibreOffice and saves it as .docx."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
@@ -164,7 +165,7 @@ def main() -> None:
         own = Path(folder) / "marked-by-libreoffice.fodt"
         own.write_text(by_libreoffice(), encoding="utf-8")
         for source in (again, own):
-            _converted(source, FILES)
+            converted(source, FILES)
     sys.stdout.write(f"{FILES}\n")
 
 
