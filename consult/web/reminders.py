@@ -124,7 +124,7 @@ def _write(here: Here, person: Person, awaited: Awaited) -> None:
     slug, closes = here.consultation.slug, here.consultation.closes_at
     page = "work.index" if awaited.answers else "unsent.index" if awaited.begun else "reading.contents"
     letters.write(
-        here.session, "reminder", to=person.email, now=here.now,
+        here.session, "awaited", to=person.email, now=here.now,
         name=person.name,
         consultation=here.consultation.title,
         contribution=awaited.contribution,
