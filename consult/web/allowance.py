@@ -29,6 +29,12 @@ def today(here: Here) -> date:
     return here.now.astimezone(here.zone).date()
 
 
+def last_day_in_words(here: Here) -> str:
+    """ "Questions must be in by the end of Tuesday 9 March 2021."; "" where no notice is asked for, or no meeting named."""
+    last = last_day(here.consultation)
+    return f"Questions must be in by the end of {long_day(last)}." if last else ""
+
+
 def _verdict(here: Here) -> Verdict:
     verdict = here.may(Act.ASK)
     if not verdict:
@@ -52,6 +58,6 @@ def _rules(here: Here) -> list[str]:
         )
     closes_at = here.consultation.closes_at
     if last is not None and (closes_at is None or last < closes_at.astimezone(here.zone).date()):
-        said.append(f"Questions must be in by the end of {long_day(last)}.")
+        said.append(last_day_in_words(here))
     said.append(f"A question has {'1 part' if limits.parts == 1 else f'{limits.parts} parts'} at most.")
     return said

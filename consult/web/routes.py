@@ -9,6 +9,7 @@ from consult.web.views import (
     board,
     commenting,
     demonstration,
+    enquiry,
     entering,
     exempting,
     figures,
@@ -25,6 +26,7 @@ from consult.web.views import (
     pausing,
     people,
     placing,
+    question_rules,
     reading,
     rejecting,
     responses,
@@ -39,8 +41,8 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, commenting, entering, exempting, figures, groups, home, imports, information,
-        interests, lateness, letters, mine, overview, packs, pausing, people, placing, reading, rejecting, responses,
+        accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports, information,
+        interests, lateness, letters, mine, overview, packs, pausing, people, placing, question_rules, reading, rejecting, responses,
         search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
@@ -54,6 +56,8 @@ def init_app(app: Flask) -> None:
 
 
 PLACES = {
+    "enquiry": "questions",
+    "question_rules": "settings",
     "entering": "reading",
     "exempting": "comments",
     "groups": "work",

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from consult.actions import packs, unsent
+from consult.actions import enquiry, packs, unsent
 from consult.domain.draft import Draft
 from consult.queries import people
 from consult.store.comments import Response
 from consult.store.drafts import DraftVersion
 from consult.store.packs import Pack
+from consult.store.questions import LineOfEnquiry
 from consult.store.unsent import Unsent
 from tests.factories import COUNTY, DRAFT, PIXEL, POLICE, Play
 
@@ -35,6 +36,7 @@ class Everything:
     checking: DraftVersion
     pack: Pack
     unsent: Unsent
+    line: LineOfEnquiry
 
     def membership(self, part: str) -> int:
         person = getattr(self.play.cast, part)
@@ -65,8 +67,15 @@ def everything(play: Play) -> Everything:
         play.session, consultation=play.consultation, begun=begun, by=play.actor(cast.member), now=play.now
     )
     assert kept is not None
+    line = enquiry.add_line(
+        play.session,
+        consultation=play.consultation,
+        title="Are children found early?",
+        by=play.actor(cast.clerk),
+        now=play.now,
+    )
     play.session.commit()
-    return Everything(play, drafted, approved, released, checking, pack, kept.row)
+    return Everything(play, drafted, approved, released, checking, pack, kept.row, line)
 
 
 def values_of(there: Everything) -> dict[str, Any]:
@@ -76,6 +85,7 @@ def values_of(there: Everything) -> dict[str, Any]:
         "slug": play.slug,
         "ref": "C-0001",
         "parent": "Q-0001",
+        "line_id": there.line.id,
         "authority_id": play.body(COUNTY).id,
         "number": 1,
         "position": 1,

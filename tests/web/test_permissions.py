@@ -22,6 +22,10 @@ accounts.sign_in          POST 200  200  200  200  200  200  200  200  200  200
 accounts.sign_out         POST in   in   in   in   in   in   in   in   in   in
 accounts.use_link         GET  200  200  200  200  200  200  200  200  200  200
 accounts.use_link         POST 410  410  410  410  410  410  410  410  410  410
+board.index               GET  in   404  403  403  403  403  403  403  403  200
+board.remind              POST in   404  403  403  403  403  403  403  403  303
+board.remind_all          GET  in   404  403  403  403  403  403  403  403  200
+board.remind_all          POST in   404  403  403  403  403  403  403  403  303
 comments.change           GET  in   404  200  403  403  403  403  403  403  403
 comments.change           POST in   404  303  403  403  403  403  403  403  403
 comments.index            GET  in   404  200  200  200  200  200  200  200  200
@@ -33,6 +37,13 @@ comments.withdraw         GET  in   404  200  403  403  403  403  403  403  403
 comments.withdraw         POST in   404  303  403  403  403  403  403  403  403
 comments.write            GET  in   404  200  200  200  403  403  403  403  403
 comments.write            POST in   404  200  200  200  403  403  403  403  403
+enquiry.add               POST in   404  403  403  403  403  403  403  403  200
+enquiry.arrange           GET  in   404  403  403  403  403  403  403  403  200
+enquiry.arrange           POST in   404  403  403  403  403  403  403  403  303
+enquiry.remove            GET  in   404  403  403  403  403  403  403  403  200
+enquiry.remove            POST in   404  403  403  403  403  403  403  403  303
+enquiry.rename            GET  in   404  403  403  403  403  403  403  403  200
+enquiry.rename            POST in   404  403  403  403  403  403  403  403  200
 exempting.answer          GET  in   404  403  403  403  403  403  403  403  200
 exempting.answer          POST in   404  403  403  403  403  403  403  403  200
 exempting.item            GET  in   404  403  403  403  403  403  403  403  200
@@ -87,6 +98,8 @@ people.invite             POST in   404  403  403  403  403  403  403  403  200
 people.invite_many        GET  in   404  403  403  403  403  403  403  403  200
 people.invite_many        POST in   404  403  403  403  403  403  403  403  200
 people.resend             POST in   404  403  403  403  403  403  403  403  303
+question_rules.rules      GET  in   404  403  403  403  403  403  403  403  200
+question_rules.rules      POST in   404  403  403  403  403  403  403  403  200
 questions.accept          POST in   404  403  403  403  403  403  403  403  303
 questions.ask             GET  in   404  200  200  200  403  403  403  403  403
 questions.ask             POST in   404  200  200  200  403  403  403  403  403
@@ -146,6 +159,8 @@ work.texts                POST in   404  403  403  403  403  200  200  404  404
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
+    "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
+    "board.remind_all": lambda _: {"who": "panel"},
     "comments.support": lambda there: {"ref": "C-0004"},
     "comments.unsupport": lambda there: {"ref": "C-0004"},
     "settling.not_settled": lambda there: {"ref": "C-0005", "response_id": there.released.id},
@@ -186,7 +201,7 @@ def address(app: Flask, there: Everything, endpoint: str) -> str:
 def gently(route: tuple[str, str]) -> tuple[bool, ...]:
     """Looking comes before doing, and what ends something after what needs it."""
     endpoint, method = route
-    return (endpoint == "accounts.sign_out", method == "POST", endpoint in {"people.end", "imports.discard"})
+    return (endpoint == "accounts.sign_out", method == "POST", endpoint in {"people.end", "imports.discard", "enquiry.remove"})
 
 
 def told(page: Page) -> str:

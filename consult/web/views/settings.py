@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from consult.actions import consultations as actions
 from consult.actions import drafts as assigning
 from consult.actions import people as naming
+from consult.actions.question_rules import limits_of
 from consult.domain.calendar import england_holidays, latest_publication, long_day, moment
 from consult.domain.lifecycle import Stage
 from consult.domain.permissions import Act
@@ -16,6 +17,7 @@ from consult.domain.refusals import Refused
 from consult.domain.window import consequences
 from consult.queries import drafts, pauses
 from consult.web import roster
+from consult.web.allowance import last_day_in_words
 from consult.web.answerers import Line, answerers_form, chosen, lead_name, outline
 from consult.web.forms.settings import NOBODY, CoverForm, SectionsForm, WindowForm
 from consult.web.guards import Here, guarded
@@ -42,6 +44,8 @@ def index(here: Here) -> Any:
         versions=drafts.versions(here.session, here.consultation),
         in_check=drafts.in_check(here.session, here.consultation),
         publish_by=_publish_by(here),
+        question_limits=limits_of(here.consultation),
+        last_day=last_day_in_words(here),
         pauses=pauses.ended(here.session, here.consultation),
     )
 
