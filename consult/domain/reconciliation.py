@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """How many items came in, and where each of them is."""
+    """How many items came in, and where each of them is.
+
+    Comments answered together are each printed with their number, author and place, so nothing is `grouped`: the term stays
+    for the line the rule asks for. `waiting` are questions the clerk has still to accept; they are said only where there are
+    any, since a digest that is issued has none.
+    """
 
     received: int
     printed: int
@@ -13,11 +18,12 @@ class Reconciliation:
     withdrawn: int = 0
     rejected: int = 0
     exempt: int = 0
+    waiting: int = 0
 
     @property
     def accounted_for(self) -> int:
         """The items that can be pointed to."""
-        return self.printed + self.grouped + self.withdrawn + self.rejected + self.exempt
+        return self.printed + self.grouped + self.withdrawn + self.rejected + self.exempt + self.waiting
 
     @property
     def balances(self) -> bool:
@@ -32,5 +38,6 @@ class Reconciliation:
             f"{self.withdrawn} withdrawn",
             f"{self.rejected} rejected",
             f"{self.exempt} exempt",
+            *((f"{self.waiting} waiting for the clerk",) if self.waiting else ()),
         )
         return f"{self.received} received = {' + '.join(parts)}"

@@ -18,11 +18,11 @@ Owed = tuple[Question, str, bool]
 
 
 def glance(sections: Sequence[Section], standing: Sequence[Comment], questions: Sequence[Question]) -> Glance:
-    """The counts of a digest; `standing` are the comments not withdrawn."""
+    """The counts of a digest; `standing` are the comments neither withdrawn nor rejected. Of exempt matter none is given."""
     owed = list(_owed(questions))
     asked = {question.number for question, _, _ in owed}
     unanswered = sorted({question.number for question, _, answered in owed if not answered})
-    given = [response for comment in standing if (response := answer_to(comment)) and response.released_at]
+    given = [response for comment in standing if (response := answer_to(comment)) and _is_public(response)]
     dispositions = Counter(response.disposition for response in given)
     stances = Counter(comment.stance for comment in standing)
     return Glance(
@@ -58,7 +58,11 @@ def _is_held(responses: Iterable[Response]) -> bool:
 
 
 def _is_unsettled(responses: Iterable[Response]) -> bool:
-    return any(response.unsettled for response in responses)
+    return any(response.unsettled for response in responses if _is_public(response))
+
+
+def _is_public(response: Response) -> bool:
+    return response.released_at is not None and response.exemption is None
 
 
 def _owed(questions: Iterable[Question]) -> Iterator[Owed]:

@@ -1,9 +1,9 @@
 """From the record to the paper: reads a consultation and says, in primitives, what its digest prints."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -20,11 +20,11 @@ from consult.domain.digest import (
 )
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState, ItemState
 from consult.domain.places import owners
-from consult.domain.questions import WAITING
-from consult.domain.reconciliation import Reconciliation
 from consult.domain.refusals import Refused
 from consult.pack.counting import glance
+from consult.pack.accounting import not_printed, outcome_of, reconciliation, why_hidden
 from consult.pack.declaring import declarations
+from consult.present.about import ASIDE, waits
 from consult.present.entries import Presenter, ordinals
 from consult.queries import comments, drafts, people, questions
 from consult.store.comments import Comment
@@ -33,6 +33,7 @@ from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
 
 Entries = Mapping[int, CommentEntry]
+Of = TypeVar("Of", Comment, Question)
 
 NOT_SETTLED = "not settled"
 """What the index adds to the outcome of what its author does not take for settled (R9)."""
@@ -40,7 +41,7 @@ NOT_SETTLED = "not settled"
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """Everything read, before anything is worded. `standing` are the comments not withdrawn."""
+    """Everything read, before anything is worded. `standing` are the comments neither withdrawn nor rejected."""
 
     consultation: Consultation
     version: DraftVersion
@@ -64,12 +65,13 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
     return Digest(
         language="en-GB",
         cover=_cover(record, made_at, timezone),
-        glance=glance(record.sections, record.standing, record.questions),
+        glance=glance(record.sections, _public(record.standing), _public(record.questions)),
         questions=tuple(asked),
         whole_draft=tuple(entries[c.id] for c in record.standing if c.section_id is None),
         sections=tuple(_sections(record, entries)),
-        reconciliation=_reconciliation(record),
+        reconciliation=reconciliation(consultation, [*record.comments, *record.questions]),
         index=tuple(_index(record, entries, asked)),
+        not_printed=tuple(not_printed([*entries.values(), *asked])),
         declarations=declarations(session, consultation, [*record.comments, *record.questions]),
         figures=_figures(session, record),
     )
@@ -139,27 +141,25 @@ def _sections(record: _Record, entries: Entries) -> Iterator[SectionEntry]:
         )
 
 
-def _reconciliation(record: _Record) -> Reconciliation:
-    states = Counter(item.state for items in (record.comments, record.questions) for item in items)
-    line = Reconciliation(
-        received=record.consultation.comments_numbered + record.consultation.questions_numbered,
-        printed=states[ItemState.RECEIVED.value],
-        withdrawn=states[ItemState.WITHDRAWN.value],
-    )
-    if not line.balances:
-        raise Refused(f"The digest does not account for every item, so it was not made: {line.in_words()}.")
-    return line
+def _public(items: Sequence[Of]) -> list[Of]:
+    """Without exempt matter, figures about which would tell of what it says, and without what waits for the clerk."""
+    return [item for item in items if item.exemption is None and not waits(item)]
 
 
 def _index(record: _Record, entries: Entries, asked: Sequence[QuestionEntry]) -> Iterator[IndexRow]:
     for comment in record.comments:
         entry = entries[comment.id]
-        outcome = _settled(next((answer.disposition or answer.status for answer in entry.answers), "Withdrawn"), entry)
-        yield IndexRow(entry.reference, entry.place, entry.by, entry.body, entry.stance, outcome)
+        outcome = "" if entry.hidden else next(outcome_of(answer) for answer in entry.answers)
+        yield _row(entry, entry.stance, outcome)
     for question in asked:
-        came = WAITING if WAITING in question.marks else _outcome({answer.status for answer in question.answers})
-        outcome = _settled(came, question)
-        yield IndexRow(question.reference, question.place, question.by, question.body, "Question", outcome)
+        yield _row(question, "Question", _outcome({answer.status for answer in question.answers}))
+
+
+def _row(entry: CommentEntry | QuestionEntry, stance: str, outcome: str) -> IndexRow:
+    """A hidden item's outcome is why it is hidden; its other marks stand beside it as with every item."""
+    came = why_hidden(entry) if entry.hidden else _settled(outcome, entry)
+    marks = tuple(mark for mark in entry.marks if mark in ASIDE)
+    return IndexRow(entry.reference, entry.place, entry.by, entry.body, stance, came, marks)
 
 
 def _settled(outcome: str, entry: CommentEntry | QuestionEntry) -> str:
@@ -168,8 +168,6 @@ def _settled(outcome: str, entry: CommentEntry | QuestionEntry) -> str:
 
 def _outcome(statuses: set[str]) -> str:
     """What came of a question: a holding reply is no answer, and where only some have answered it is said."""
-    if not statuses:
-        return "Withdrawn"
     answered = AnswerState.RELEASED.public_wording
     if answered in statuses:
         return answered if len(statuses) == 1 else "Answered in part"

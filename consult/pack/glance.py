@@ -59,11 +59,12 @@ def accounted(reconciliation: Reconciliation) -> str:
     if not reconciliation.received:
         return "No items were received, so there is nothing to account for."
     parts = [
-        (reconciliation.printed, "printed in full"),
+        (reconciliation.printed, "printed"),
         (reconciliation.grouped, "grouped with an identical item"),
         (reconciliation.withdrawn, "withdrawn"),
         (reconciliation.rejected, "rejected"),
-        (reconciliation.exempt, "exempt from publication"),
+        (reconciliation.exempt, "kept from publication"),
+        (reconciliation.waiting, "waiting for the clerk to accept"),
     ]
     said = [f"{number} {'is' if number == 1 else 'are'} {fate}" for number, fate in parts if number]
     items = "The 1 item" if reconciliation.received == 1 else f"All {reconciliation.received} items"

@@ -18,6 +18,9 @@ from consult.store.sealing import Exemption
 
 LATE, ON_BEHALF, REDACTED = "Late", "On behalf", "Redacted"
 
+ASIDE = frozenset({LATE, ON_BEHALF, REDACTED})
+"""The marks of what is shown all the same; each of the others takes the place of an item's words."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Exists, func, select
+from sqlalchemy import ColumnElement, Exists, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from consult.domain.lifecycle import ItemState
 from consult.queries.comments import whole
 from consult.queries.criteria import Answered, Criteria
+from consult.queries.readable import readable_answer, readable_comment
 from consult.queries.standing import is_at, is_marked
 from consult.queries.visits import is_new_comment
 from consult.store.comments import Comment, Response
@@ -48,14 +49,23 @@ def _conditions(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
     if criteria.stance is not None or criteria.kind is not None:
         yield Comment.state == ItemState.RECEIVED.value  # of what was withdrawn nothing is told
     yield from _places(criteria)
+    if criteria.reader is not None and _tells(criteria):
+        yield readable_comment(criteria.reader)
     if criteria.disposition is not None:
-        yield _released(Response.disposition == criteria.disposition)
+        shown = readable_answer(criteria.reader) if criteria.reader else true()
+        yield _released(and_(Response.disposition == criteria.disposition, shown))
     if criteria.answered is not None:
         yield Comment.state == ItemState.RECEIVED.value
         yield _is_answered(criteria.answered)
     yield from _standing(criteria)
     if criteria.new_to is not None:
         yield is_new_comment(*criteria.new_to)
+
+
+def _tells(criteria: Criteria) -> bool:
+    """True of what would tell, by being found, what a comment says or what became of it."""
+    asked = (criteria.stance, criteria.kind, criteria.disposition, criteria.answered, criteria.progress)
+    return any(one is not None for one in asked)
 
 
 def _places(criteria: Criteria) -> Iterator[ColumnElement[bool]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from consult.domain.people import Actor
 from consult.queries.standing import Mark, Progress
 
 
@@ -22,6 +23,7 @@ class Criteria:
     `sections` are the lasting keys of sections, none for the whole draft; `elsewhere` are those a comment does not stand
     in. `disposition` is that of a released answer, and `answered` is judged by released answers too. `progress` tells how
     far an answer has come that only its authority and the clerk follow: `within` are the authorities it is looked for at.
+    `reader` is who looks: what is kept from them is found by nothing that would tell of it (None: nothing is kept).
     `new_to`: since when, and to whom, comments or their answers are new.
     """
 
@@ -36,5 +38,6 @@ class Criteria:
     progress: Progress | None = None
     within: frozenset[int] | None = None
     mark: Mark | None = None
+    reader: Actor | None = None
     new_to: tuple[datetime, int] | None = None
     by_place: bool = False

@@ -1,7 +1,7 @@
 """Full-text search: which rows have the words, best first, and how they stand there. One interface for both databases.
 
-Only what the person asking may read is ever found: withdrawn items are left out here, and answers pass the same door as
-on every page (domain/visibility).
+Only what the person asking may read is ever found: withdrawn and rejected items are left out here, and exempt matter and
+answers pass the same doors as on every page (domain/visibility).
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -28,6 +28,7 @@ from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.people import Actor
 from consult.domain.searching import Matter, Terms
 from consult.domain.visibility import sees_answer, sees_waiting
+from consult.queries.readable import readable_answer, readable_comment, readable_question
 from consult.queries.responses import state_of_answer
 from consult.store import words
 from consult.store.comments import Comment, Response
@@ -187,12 +188,16 @@ def _current(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _comments(session: Session, consultation: Consultation, _viewer: Actor, hits: Subquery) -> list[int]:
+def _comments(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
     return list(
         session.scalars(
             select(Comment.id)
             .join(hits, hits.c.id == Comment.id)
-            .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value)
+            .where(
+                Comment.consultation_id == consultation.id,
+                Comment.state == ItemState.RECEIVED.value,
+                readable_comment(viewer),
+            )
             .order_by(hits.c.rank, Comment.number)
         )
     )
@@ -207,6 +212,7 @@ def _questions(session: Session, consultation: Consultation, viewer: Actor, hits
                 Question.consultation_id == consultation.id,
                 Question.state == ItemState.RECEIVED.value,
                 literal(sees_waiting(viewer)) | Question.accepted_at.is_not(None),
+                readable_question(viewer),
             )
             .order_by(hits.c.rank, Question.number)
         )
@@ -215,11 +221,16 @@ def _questions(session: Session, consultation: Consultation, viewer: Actor, hits
 
 def _answers(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
     """Of a holding reply that has been overtaken by the answer nothing is shown any more."""
-    item = (Comment.consultation_id == consultation.id) & (Comment.state == ItemState.RECEIVED.value)
+    item = and_(
+        Comment.consultation_id == consultation.id,
+        Comment.state == ItemState.RECEIVED.value,
+        readable_comment(viewer),
+    )
     asked = and_(
         Question.consultation_id == consultation.id,
         Question.state == ItemState.RECEIVED.value,
         Question.accepted_at.is_not(None),
+        readable_question(viewer),
     )
     given = aliased(Response)
     overtaken = (
@@ -237,7 +248,7 @@ def _answers(session: Session, consultation: Consultation, viewer: Actor, hits: 
         .join(hits, hits.c.id == Response.id)
         .outerjoin(Comment, Comment.id == Response.comment_id)
         .outerjoin(Question, Question.id == Response.question_id)
-        .where(or_(item, asked), or_(Response.holding.is_(False), ~overtaken))
+        .where(or_(item, asked), readable_answer(viewer), or_(Response.holding.is_(False), ~overtaken))
         .order_by(hits.c.rank, Response.id)
     )
     return [

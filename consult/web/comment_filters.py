@@ -82,6 +82,7 @@ class CommentFilters:
             progress=Progress(asked["progress"]) if asked.get("progress") else None,
             within=followed(self.here),
             mark=Mark(asked["mark"]) if asked["mark"] else None,
+            reader=self.here.actor,
             new_to=(self.since, self.here.person.id) if new and self.since else None,
             by_place=self.by_place,
         )

@@ -68,6 +68,7 @@ def contribution_of(here: Here) -> Contribution:
         Group("waiting", "Not answered", _of(own, "waiting"), attention=True),
         Group("answered", "Answered", _of(own, "answered")),
         Group("supported", "Comments you support", tuple(map(cards.comment, supported))),
+        Group("rejected", "Rejected", _of(own, "rejected")),
         Group("withdrawn", "Withdrawn", _of(own, "withdrawn")),
     )
     by_key = {group.key: len(group.cards) for group in groups}
@@ -90,7 +91,7 @@ def _became(card: ItemCard) -> str:
     if WAITING in card.entry.marks:
         return "waiting"
     if not card.answers:
-        return "withdrawn"
+        return "rejected" if ItemState.REJECTED.wording in card.entry.marks else "withdrawn"
     if any(answer.entry.unsettled for answer in card.answers):
         return "not settled"
     return "waiting" if card.waits else "answered"

@@ -65,11 +65,11 @@ def test_what_no_page_can_show_is_left_out() -> None:
     ("reconciliation", "said"),
     [
         (Reconciliation(0, 0), "No items were received, so there is nothing to account for."),
-        (Reconciliation(1, 1), "The 1 item received is accounted for: 1 is printed in full."),
+        (Reconciliation(1, 1), "The 1 item received is accounted for: 1 is printed."),
         (
             Reconciliation(9, 4, grouped=2, withdrawn=1, rejected=1, exempt=1),
-            "All 9 items received are accounted for: 4 are printed in full, 2 are grouped with an identical item,"
-            " 1 is withdrawn, 1 is rejected and 1 is exempt from publication.",
+            "All 9 items received are accounted for: 4 are printed, 2 are grouped with an identical item,"
+            " 1 is withdrawn, 1 is rejected and 1 is kept from publication.",
         ),
     ],
 )

@@ -51,11 +51,12 @@ def show(here: Here, ref: str) -> Any:
     comment = comments.by_reference(here.session, here.consultation, ref)
     presenter = _presenter(here, [comment.paragraph] if comment.paragraph else [])
     cards = cards_for(here, presenter, with_notes=True)
+    card = cards.comment(comment)
     return render_template(
         "comments/show.html",
-        card=cards.comment(comment),
+        card=card,
         paragraph=comment.paragraph,
-        paragraph_html=_html(here, comment),
+        paragraph_html=_html(here, comment, marked=not card.entry.hidden),
         history=history_of(here, comment) if here.may(Act.RUN) else [],
         answering=Answering.wanted(here, request.args.get("answer")),
     )
@@ -114,11 +115,11 @@ def _presenter(here: Here, paragraphs: list[Paragraph]) -> Presenter:
     return Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted)
 
 
-def _html(here: Here, comment: Comment) -> str:
+def _html(here: Here, comment: Comment, *, marked: bool) -> str:
     """The paragraph's markup, with the words marked that the comment is on."""
     paragraph, html = comment.paragraph, comment.paragraph.html if comment.paragraph else ""
     if paragraph is None:
         return ""
-    if comment.quote_start is not None and comment.quote_end is not None and comment.state == ItemState.RECEIVED.value:
+    if comment.quote_start is not None and comment.quote_end is not None and marked:
         html = with_marked(html, comment.quote_start, comment.quote_end)
     return with_pictures(html, here.consultation.slug, paragraph.version_id)

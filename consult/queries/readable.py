@@ -1,0 +1,43 @@
+"""What exempt matter a viewer may read, as conditions for queries: the same door as `domain.visibility.sees_exempt` (R13)."""
+
+from sqlalchemy import ColumnElement, exists, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from consult.domain.people import Actor
+from consult.domain.visibility import sees_exempt
+from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment
+from consult.store.questions import Question, QuestionAddress
+from consult.store.sealing import Exemption
+
+
+def readable_comment(viewer: Actor) -> ColumnElement[bool]:
+    """True of a Comment that is not exempt, or that `viewer` may read all the same."""
+    return _readable(viewer, Exemption.comment_id, Comment.id, Comment.authority_id.in_(viewer.authorities()))
+
+
+def readable_question(viewer: Actor) -> ColumnElement[bool]:
+    """The same of a Question."""
+    mine = select(QuestionAddress.authority_id).where(
+        QuestionAddress.question_id == Question.id, QuestionAddress.authority_id.in_(viewer.authorities())
+    )
+    return _readable(viewer, Exemption.question_id, Question.id, mine.exists())
+
+
+def readable_answer(viewer: Actor) -> ColumnElement[bool]:
+    """The same of a Response; whether its item may be read is asked of the item."""
+    return _readable(viewer, Exemption.response_id, Response.id, Response.authority_id.in_(viewer.authorities()))
+
+
+def readable_commitment(viewer: Actor) -> ColumnElement[bool]:
+    """The same of a Commitment, by its own exemption alone."""
+    mine = Commitment.authority_id.in_(viewer.authorities())
+    return _readable(viewer, Exemption.commitment_id, Commitment.id, mine)
+
+
+def _readable(
+    viewer: Actor, column: InstrumentedAttribute[int | None], of: InstrumentedAttribute[int], mine: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    if sees_exempt(viewer, authorities=frozenset()):
+        return true()
+    return or_(~exists().where(column == of), mine)
