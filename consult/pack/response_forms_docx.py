@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -36,6 +37,7 @@ _W = ElementMaker(
     namespace="http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     nsmap={"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
 )
+_CELL_STYLE = "Formcell"  # the id python-docx gives "Form cell"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # what all custom properties have
@@ -82,6 +84,10 @@ def _set_up(document: Document, title: str, made_at: datetime, language: str) ->
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:cs"), FONT)
+    cell = styles.add_style("Form cell", WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style, cell.font.size = styles["Normal"], Pt(9)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
+    cell.paragraph_format.line_spacing = 1.0
     for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
 
@@ -181,14 +187,12 @@ def _cell(runs: Sequence[etree._Element], width: int, colour: str, *, hint: str 
         properties.append(_W.shd({qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): colour[2:]}))
     cell = _W.tc(properties, _paragraph(*runs))
     if hint:
-        cell.append(_paragraph(_run(hint, size=7, colour="FFFFFF")))
+        cell.append(_paragraph(_run(hint, size=7.5, colour="FFFFFF")))
     return cell
 
 
 def _paragraph(*runs: etree._Element) -> etree._Element:
-    spacing = _W.spacing({qn("w:before"): "30", qn("w:after"): "30", qn("w:line"): "240", qn("w:lineRule"): "auto"})
-    mark = _W.rPr(*_size(9))
-    return _W.p(_W.pPr(spacing, mark), *runs)
+    return _W.p(_W.pPr(_W.pStyle({qn("w:val"): _CELL_STYLE})), *runs)
 
 
 def _run(words: str, *, size: float = 9, bold: bool = False, hidden: bool = False, colour: str = "") -> etree._Element:
