@@ -26,6 +26,10 @@ board.index               GET  in   404  403  403  403  403  403  403  403  200
 board.remind              POST in   404  403  403  403  403  403  403  403  303
 board.remind_all          GET  in   404  403  403  403  403  403  403  403  200
 board.remind_all          POST in   404  403  403  403  403  403  403  403  303
+board.index               GET  in   404  403  403  403  403  403  403  403  200
+board.remind              POST in   404  403  403  403  403  403  403  403  303
+board.remind_all          GET  in   404  403  403  403  403  403  403  403  200
+board.remind_all          POST in   404  403  403  403  403  403  403  403  303
 comments.change           GET  in   404  200  403  403  403  403  403  403  403
 comments.change           POST in   404  303  403  403  403  403  403  403  403
 comments.index            GET  in   404  200  200  200  200  200  200  200  200
@@ -159,6 +163,8 @@ work.texts                POST in   404  403  403  403  403  200  200  404  404
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
+    "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
+    "board.remind_all": lambda _: {"who": "panel"},
     "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
     "board.remind_all": lambda _: {"who": "panel"},
     "comments.support": lambda there: {"ref": "C-0004"},
