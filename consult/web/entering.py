@@ -30,6 +30,9 @@ from consult.web.receipts import Receipt, receipt
 Item = Comment | Question
 AnyCame = TypeVar("AnyCame", bound=CameForm)
 
+MOST_TOLD = 40
+"""Items written out in one letter; the rest is counted."""
+
 _KEPT = (
     "entering"  # in the clerk's session: what the last one entered had in common with the next from the same envelope
 )
@@ -129,7 +132,7 @@ def whole(here: Here, item: Item) -> Item:
 def tell(here: Here, author: Person, entered: Entered, items: Sequence[Item]) -> None:
     """Tells the member by e-mail what was entered in their name, so that they can set it right."""
     told: list[tuple[Receipt, str]] = []
-    for item in items:
+    for item in items[:MOST_TOLD]:
         one = receipt(here, whole(here, item))
         told.append((one, public_url(f"{one.noun}s.show", slug=here.consultation.slug, ref=one.reference)))
     closes_at = here.consultation.closes_at
@@ -139,6 +142,8 @@ def tell(here: Here, author: Person, entered: Entered, items: Sequence[Item]) ->
         consultation=here.consultation.title,
         came=f"{entered.way.wording} on {short_day(entered.came_at.astimezone(here.zone).date())}",
         items=told,
+        more=max(0, len(items) - MOST_TOLD),
+        all_url=public_url("mine.index", slug=here.consultation.slug),
         until=moment(closes_at, here.zone) if closes_at and here.stage in (Stage.OPEN, Stage.PAUSED) else "",
     )  # fmt: skip
 

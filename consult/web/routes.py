@@ -16,11 +16,13 @@ from consult.web.views import (
     groups,
     home,
     imports,
+    incoming,
     information,
     interests,
     lateness,
     letters,
     mine,
+    offline,
     overview,
     packs,
     pausing,
@@ -41,9 +43,9 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports, information,
-        interests, lateness, letters, mine, overview, packs, pausing, people, placing, question_rules, reading, rejecting, responses,
-        search, settings, settling, unsent, work,
+        accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports,
+        incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
+        question_rules, reading, rejecting, responses, search, settings, settling, unsent, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -56,6 +58,8 @@ def init_app(app: Flask) -> None:
 
 
 PLACES = {
+    "offline": "reading",
+    "incoming": "reading",
     "enquiry": "questions",
     "question_rules": "settings",
     "entering": "reading",

@@ -9,10 +9,12 @@ from consult.domain.draft import Draft
 from consult.queries import people
 from consult.store.comments import Response
 from consult.store.drafts import DraftVersion
+from consult.store.incoming import Incoming
 from consult.store.packs import Pack
 from consult.store.questions import LineOfEnquiry
 from consult.store.unsent import Unsent
 from tests.factories import COUNTY, DRAFT, PIXEL, POLICE, Play
+from tests.web.brought import brought
 
 DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY, DRAFTED_BY_POLICE, RELEASED, ANSWERED = (
     "quokka-drafted", "ocelot-approved", "axolotl-police", "heron-released", "lapwing-question",
@@ -36,6 +38,7 @@ class Everything:
     checking: DraftVersion
     pack: Pack
     unsent: Unsent
+    incoming: Incoming
     line: LineOfEnquiry
 
     def membership(self, part: str) -> int:
@@ -74,8 +77,9 @@ def everything(play: Play) -> Everything:
         by=play.actor(cast.clerk),
         now=play.now,
     )
+    there = Everything(play, drafted, approved, released, checking, pack, kept.row, brought(play), line)
     play.session.commit()
-    return Everything(play, drafted, approved, released, checking, pack, kept.row, line)
+    return there
 
 
 def values_of(there: Everything) -> dict[str, Any]:
@@ -95,6 +99,7 @@ def values_of(there: Everything) -> dict[str, Any]:
         "draft_id": there.checking.id,
         "sha256": PIXEL.sha256,
         "pack_id": there.pack.id,
+        "incoming_id": there.incoming.id,
         "membership_id": there.membership("other_member"),
         "token": "no-such-token",
     }

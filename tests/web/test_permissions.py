@@ -159,9 +159,18 @@ work.forget_text          POST in   404  403  403  403  403  404  404  404  404
 work.index                GET  in   404  403  403  403  403  200  200  200  200
 work.texts                GET  in   404  403  403  403  403  200  200  404  404
 work.texts                POST in   404  403  403  403  403  200  200  404  404
+incoming.confirm          GET  in   404  404  404  404  404  404  404  404  200
+incoming.confirm          POST in   404  404  404  404  404  404  404  404  303
+incoming.discard          GET  in   404  404  404  404  404  404  404  404  200
+incoming.discard          POST in   404  404  404  404  404  404  404  404  303
+incoming.index            GET  in   404  200  200  200  403  403  403  403  200
+incoming.index            POST in   404  200  200  200  403  403  403  403  200
+offline.download          GET  in   404  200  200  200  200  200  200  200  200
+offline.index             GET  in   404  200  200  200  200  200  200  200  200
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "offline.download": lambda _: {"name": "form-xlsx"},
     "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
     "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
     "board.remind_all": lambda _: {"who": "panel"},
