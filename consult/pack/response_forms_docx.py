@@ -11,10 +11,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from consult.domain.response_form import (
     COLUMNS,
@@ -33,10 +32,7 @@ from consult.pack.workbooks import BRAND, FONT, INK, RULE, TINT
 
 _EXTRA_ROWS, _ISO_ROWS = 8, 15
 _WIDTH = 273  # millimetres between the margins of A4 on its side
-_W = ElementMaker(
-    namespace="http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    nsmap={"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
-)
+_NAMESPACE = {"w": nsmap["w"]}
 _CELL_STYLE = "Formcell"  # the id python-docx gives "Form cell"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -108,7 +104,7 @@ def _set_page(document: Document, foot: str) -> None:
 
 
 def _field(name: str) -> etree._Element:
-    return _W.fldSimple(_run("1", size=8), {qn("w:instr"): name})
+    return _w("fldSimple", _run("1", size=8), instr=name)
 
 
 def _write_guide(document: Document, guide: form_guides.Guide) -> None:
@@ -136,17 +132,24 @@ def _iso_rows(form: Form) -> list[list[str]]:
     return [[form.council]] * _ISO_ROWS
 
 
+def _w(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
+    """An element of Word's, with attributes of Word's."""
+    element = etree.Element(qn(f"w:{name}"), nsmap=_NAMESPACE)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    element.extend(children)
+    return element
+
+
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> etree._Element:
     total = sum(column.width for column in columns)
     widths = [round(_WIDTH * 56.7 * column.width / total) for column in columns]  # twentieths of a point
-    table = _W.tbl(
-        _table_properties(sum(widths), title), _W.tblGrid(*(_W.gridCol({qn("w:w"): str(w)}) for w in widths))
-    )
+    table = _w("tbl", _table_properties(sum(widths), title), _w("tblGrid", *(_w("gridCol", w=str(w)) for w in widths)))
     heads = [
         _cell([_run(column.heading, bold=True, colour="FFFFFF")], width, BRAND, hint=column.hint)
         for column, width in zip(columns, widths, strict=True)
     ]
-    table.append(_W.tr(_W.trPr(_W.cantSplit(), _W.tblHeader()), *heads))
+    table.append(_w("tr", _w("trPr", _w("cantSplit"), _w("tblHeader")), *heads))
     for row in rows:
         table.append(_row(columns, widths, row))
     return table
@@ -162,56 +165,57 @@ def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) -
         runs = [_run(words)] if words else []
         runs += [_run(key, hidden=True)] if key else []
         cells.append(_cell(runs, width, TINT if column.fixed and not typed else ""))
-    least = _W.trHeight({qn("w:val"): "680", qn("w:hRule"): "atLeast"})
-    return _W.tr(_W.trPr(least), *cells)
+    least = _w("trHeight", val="680", hRule="atLeast")
+    return _w("tr", _w("trPr", least), *cells)
 
 
 def _table_properties(width: int, title: str) -> etree._Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    line = {qn("w:val"): "single", qn("w:sz"): "4", qn("w:space"): "0", qn("w:color"): RULE[2:]}
-    margins = [_W(side, {qn("w:w"): "70", qn("w:type"): "dxa"}) for side in ("left", "right")]
-    return _W.tblPr(
-        _W.tblW({qn("w:w"): str(width), qn("w:type"): "dxa"}),
-        _W.tblInd({qn("w:w"): "70", qn("w:type"): "dxa"}),
-        _W.tblBorders(*(_W(side, line) for side in sides)),
-        _W.tblLayout({qn("w:type"): "fixed"}),
-        _W.tblCellMar(*margins),
-        _W.tblLook({qn("w:val"): "0020", qn("w:firstRow"): "1"}),
-        _W.tblCaption({qn("w:val"): title}),
+    line = {"val": "single", "sz": "4", "space": "0", "color": RULE[2:]}
+    margins = [_w(side, w="70", type="dxa") for side in ("left", "right")]
+    return _w(
+        "tblPr",
+        _w("tblW", w=str(width), type="dxa"),
+        _w("tblInd", w="70", type="dxa"),
+        _w("tblBorders", *(_w(side, **line) for side in sides)),
+        _w("tblLayout", type="fixed"),
+        _w("tblCellMar", *margins),
+        _w("tblLook", val="0020", firstRow="1"),
+        _w("tblCaption", val=title),
     )
 
 
 def _cell(runs: Sequence[etree._Element], width: int, colour: str, *, hint: str = "") -> etree._Element:
-    properties = _W.tcPr(_W.tcW({qn("w:w"): str(width), qn("w:type"): "dxa"}))
+    properties = _w("tcPr", _w("tcW", w=str(width), type="dxa"))
     if colour:
-        properties.append(_W.shd({qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): colour[2:]}))
-    cell = _W.tc(properties, _paragraph(*runs))
+        properties.append(_w("shd", val="clear", color="auto", fill=colour[2:]))
+    cell = _w("tc", properties, _paragraph(*runs))
     if hint:
         cell.append(_paragraph(_run(hint, size=7.5, colour="FFFFFF")))
     return cell
 
 
 def _paragraph(*runs: etree._Element) -> etree._Element:
-    return _W.p(_W.pPr(_W.pStyle({qn("w:val"): _CELL_STYLE})), *runs)
+    return _w("p", _w("pPr", _w("pStyle", val=_CELL_STYLE)), *runs)
 
 
 def _run(words: str, *, size: float = 9, bold: bool = False, hidden: bool = False, colour: str = "") -> etree._Element:
     """A run with its lines kept. `hidden` text is kept by Word and its like, and shown by none."""
-    properties = _W.rPr(*([_W.b()] if bold else []), *([_W.vanish()] if hidden else []))
-    properties.extend([_W.color({qn("w:val"): colour})] if colour else [])
+    properties = _w("rPr", *([_w("b")] if bold else []), *([_w("vanish")] if hidden else []))
+    properties.extend([_w("color", val=colour)] if colour else [])
     properties.extend(_size(size))
-    run = _W.r(properties)
+    run = _w("r", properties)
     for n, line in enumerate(office.plain(words).split("\n")):
         if n:
-            run.append(_W.br())
-        text = _W.t(line)
+            run.append(_w("br"))
+        text = etree.SubElement(run, qn("w:t"))
+        text.text = line
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(text)
     return run
 
 
 def _size(points: float) -> list[etree._Element]:
-    return [_W(name, {qn("w:val"): str(round(2 * points))}) for name in ("sz", "szCs")]
+    return [_w(name, val=str(round(2 * points))) for name in ("sz", "szCs")]
 
 
 def _add_properties(document: Document, said: Identity) -> None:
@@ -225,8 +229,7 @@ def _add_properties(document: Document, said: Identity) -> None:
     }
     for n, start in enumerate(range(0, len(said.sections), _KEYS_IN_ONE), 1):
         values[f"sections {n}"] = " ".join(said.sections[start : start + _KEYS_IN_ONE])
-    make = ElementMaker(namespace=_PROPERTIES, nsmap={None: _PROPERTIES, "vt": _TYPES})
-    root = make.Properties()
+    root = etree.fromstring(f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}"/>'.encode())
     for n, (name, value) in enumerate(values.items(), 2):
         one = etree.SubElement(
             root, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT_ID, pid=str(n), name=f"{PROPERTY}{name}"
