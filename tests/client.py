@@ -221,6 +221,9 @@ class FilledForm:
                     found[name] = one.get("value")
             elif one.tag == "select":
                 found[name] = one.value or ""
+            elif kind == "hidden" and name in found:  # several of one name
+                before = found[name]
+                found[name] = [*(before if isinstance(before, list) else [before]), one.get("value", "")]
             else:
                 found[name] = (one.text or "").removeprefix("\n") if one.tag == "textarea" else one.get("value", "")
         return found

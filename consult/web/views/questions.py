@@ -1,5 +1,6 @@
 """Scrutiny questions: all of them, one with its answers, accepting them, and withdrawing one's own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -8,9 +9,10 @@ from consult.actions import notices
 from consult.actions import questions as actions
 from consult.actions.allowing import contribution, ensure
 from consult.domain.numbering import QUESTION, reference
+from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.present.entries import Presenter, ordinals
-from consult.queries import drafts, questions
+from consult.queries import drafts, enquiry, questions
 from consult.store.drafts import Paragraph
 from consult.store.questions import Question
 from consult.web.accepting import ensure_as_read, read_in
@@ -20,7 +22,7 @@ from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
 from consult.web.history import history_of
 from consult.web.links import local_path
-from consult.web.present import Cards
+from consult.web.present import Cards, ItemCard
 from consult.web.question_filters import QuestionFilters
 
 pages = Blueprint("questions", __name__, url_prefix="/<slug>/questions")
@@ -33,15 +35,31 @@ def index(here: Here) -> Any:
     filters = QuestionFilters(here, request.args)
     asked = filters.narrowed(questions.every(here.session, here.consultation))
     cards = Cards(here, presenter_for(here, [one.paragraph for one in asked if one.paragraph]))
-    shown = [cards.question(question) for question in asked]
+    shown = {question.number: cards.question(question) for question in asked}
+    ready = {number: card for number, card in shown.items() if not card.accept}
+    by_line = request.args.get("by") == "line"
     return render_template(
         "questions/index.html",
         filters=filters,
-        waiting=[card for card in shown if card.accept],
-        questions=[card for card in shown if not card.accept],
+        waiting=[card for card in shown.values() if card.accept],
+        questions=ready,
+        groups=_by_line(here, ready) if by_line else [("", list(ready.values()))],
+        by_line=by_line,
+        has_lines=any(card.entry.line for card in ready.values()),
         allowed=allowance_of(here),
         may_run=here.may(Act.RUN),
+        is_panel=here.actor.holds(PANEL),
     )
+
+
+def _by_line(here: Here, cards: Mapping[int, ItemCard]) -> list[tuple[str, list[ItemCard]]]:
+    """(line's title, its questions in the clerk's order); last, under no line, the rest, and what does not stand."""
+    titles = {line.id: line.title for line in enquiry.lines(here.session, here.consultation)}
+    groups = [group for group in enquiry.arrangement(here.session, here.consultation) if group.line is not None]
+    found = [(titles[group.line or 0], [cards[n] for n in group.questions if n in cards]) for group in groups]
+    placed = {number for group in groups for number in group.questions}
+    rest = ("Under no line of enquiry", [card for number, card in cards.items() if number not in placed])
+    return [group for group in (*found, rest) if group[1]]
 
 
 @pages.get("/<ref>")
