@@ -26,6 +26,7 @@ class Settings:
     public_url: str
     timezone: ZoneInfo
     demonstration: bool = False  # people at a click; only ever set by `consult demo`
+    largest_file: int = 20_000_000  # bytes of a file that an authority supplies
 
     @property
     def on_sqlite(self) -> bool:
@@ -52,6 +53,7 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
         public_url=_public_url(environ.get("CONSULT_PUBLIC_URL") or "http://127.0.0.1:8000"),
         timezone=_timezone(environ.get("CONSULT_TIMEZONE") or "Europe/London"),
         demonstration=demonstration,
+        largest_file=_megabytes(environ.get("CONSULT_LARGEST_FILE_MB") or "20"),
     )
 
 
@@ -92,6 +94,12 @@ def _public_url(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
         raise Misconfigured(f"CONSULT_PUBLIC_URL is {url!r}: write it as https://consult.example.org")
     return url.rstrip("/")
+
+
+def _megabytes(number: str) -> int:
+    if not number.isdecimal() or not 1 <= int(number) <= 50:
+        raise Misconfigured(f"CONSULT_LARGEST_FILE_MB is {number!r}: write a whole number from 1 to 50")
+    return int(number) * 1_000_000
 
 
 def _timezone(name: str) -> ZoneInfo:

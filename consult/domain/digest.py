@@ -52,6 +52,14 @@ class Unsettled:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """Words of an answer that are an undertaking, and its reference."""
+
+    words: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one authority says to a comment or question. `text` is "" until released; `status` says so in words (R20)."""
 
@@ -65,6 +73,7 @@ class Answer:
     answered_on: date | None = None
     together_with: tuple[str, ...] = ()  # references of the other comments the same answer is given to
     unsettled: tuple[Unsettled, ...] = ()
+    promises: tuple[Promise, ...] = ()
     exempt: str = ""  # "Exempt (Schedule 12A paragraph 3)": its text is "" for those who may not read it (R13)
 
     @property

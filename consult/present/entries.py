@@ -6,10 +6,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from consult.actions.allowing import Contribution, answer_state
-from consult.domain.digest import Answer, CommentEntry, QuestionEntry, Unsettled
+from consult.domain.digest import Answer, CommentEntry, Promise, QuestionEntry, Unsettled
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.lifecycle import AnswerState, ItemState
-from consult.domain.numbering import COMMENT, QUESTION, reference
+from consult.domain.numbering import COMMENT, QUESTION, UNDERTAKING, reference
 from consult.domain.people import Actor
 from consult.domain.places import place_in_words
 from consult.domain.questions import Wants
@@ -133,6 +133,7 @@ class Presenter:
             answered_on=self.day(response.answered_at),
             together_with=together_with(response),
             unsettled=tuple(Unsettled(one.person.name, one.reason, self.day(one.at)) for one in response.unsettled),
+            promises=tuple(Promise(one.quote, reference(UNDERTAKING, one.number)) for one in response.undertakings),
         )
 
     def about(self, item: Contribution, authorities: frozenset[int]) -> About:

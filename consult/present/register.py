@@ -36,8 +36,9 @@ class Row:
     type: str
     meeting: str
     text: str
-    section: str
+    section: str  # where it stands, in words; "" for no part in particular
     section_key: str
+    heading: str
     by: str
     body: str
     author_id: int | None
@@ -100,6 +101,7 @@ class Register:
             text=entry.text,
             section=entry.place,
             section_key=question.section.key if question.section else "",
+            heading=question.section.heading if question.section else "",
             by=entry.by,
             body=entry.body,
             author_id=question.author_id,
@@ -132,6 +134,7 @@ class Register:
             text=entry.text,
             section=entry.place,
             section_key=commitment.section.key if commitment.section else "",
+            heading=entry.place,
             by=entry.by,
             body=entry.body,
             author_id=commitment.author_id,

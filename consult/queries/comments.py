@@ -22,6 +22,7 @@ ANSWERS = (
     joinedload(Response.returned_by),
     joinedload(Response.group).selectinload(AnswerGroup.comments),
     joinedload(Response.exemption),
+    selectinload(Response.undertakings),
     selectinload(Response.unsettled).joinedload(Unsettled.person),
 )
 """Loads all that is shown of an answer."""

@@ -9,7 +9,7 @@ from flask import url_for
 
 from consult.actions.allowing import answer_state
 from consult.domain.calendar import short_day
-from consult.domain.digest import Answer
+from consult.domain.digest import Answer, Promise
 from consult.domain.lifecycle import AnswerState
 from consult.domain.permissions import Act
 from consult.domain.visibility import sees_desk, sees_version
@@ -50,6 +50,7 @@ class AnswerCard:
     sent_back: str = ""
     notes: Action | None = None
     thread: Thread | None = None
+    promises: tuple[tuple[Promise, str], ...] = ()  # with the addresses of their undertakings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class AnswerCards:
             sent_back=self._sent_back(response) if inside and response else "",
             notes=self._notes() if inside and not holding and not self.with_notes else None,
             thread=self._thread() if not holding and self.with_notes else None,
+            promises=tuple((one, self._url("register.show", ref=one.reference)) for one in entry.promises),
         )
 
     def _actions(self, response: Response | None, *, holding: bool) -> Iterator[Action]:
@@ -94,6 +96,8 @@ class AnswerCards:
             yield from self._answering(response, holding=holding)
         if response and not holding and may(Act.SETTLE):
             yield from self._settling(response)
+        if response and not holding and self.with_notes:
+            yield from self._what_follows(response)
         if response and response.revision > 1 and self._sees_versions(response):
             yield self._versions(holding=holding)
         if response and self.with_notes and may(Act.SEAL) and response.approved_at is not None:
@@ -103,6 +107,13 @@ class AnswerCards:
                 "exempting.answer",
                 response,
             )
+
+    def _what_follows(self, response: Response) -> Iterator[Action]:
+        """On its own page: a promise in the answer is marked, or the panel asks for more."""
+        if self.here.may(Act.UNDERTAKE, self.item, asked=frozenset({self.authority_id}), response=response):
+            yield self._link("Mark a promise in it", "undertakings.in_answer", response)
+        if response.released_at is not None and self.here.may(Act.REQUEST):
+            yield Action("Ask for information", self._url("requests.ask", about=self.ref), quiet=True)
 
     def _settling(self, response: Response) -> Iterator[Action]:
         """The author of what was answered says whether the answer settles it."""

@@ -11,6 +11,7 @@ from consult.domain import calendar
 from consult.domain.numbering import margin_label
 from consult.domain.permissions import Act
 from consult.present.linking import linked
+from consult.present.promising import promised
 from consult.queries import unsent
 from consult.web.guards import Here
 from consult.web.views import demonstration
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         margin_label=margin_label,
         moment=lambda at: calendar.moment(at, _zone()),
         plural=plural,
+        promised=promised,
         short_day=calendar.short_day,
     )
     app.context_processor(_everywhere)
@@ -83,6 +85,7 @@ _PLACES = (
     ("Draft", "reading.contents", Act.READ_DRAFT),
     ("Comments", "comments.index", Act.READ_DRAFT),
     ("Questions", "questions.index", Act.READ_DRAFT),
+    ("Register", "register.index", Act.READ_DRAFT),
     ("My contribution", "mine.index", Act.SEE_OWN),
     ("Answers", "work.index", Act.SEE_WORK),
 )

@@ -5,17 +5,23 @@ from flask import url_for
 from consult.actions.allowing import Contribution
 from consult.actions.naming import reference_of
 from consult.domain.calendar import short_day
+from consult.domain.numbering import parse_reference
 from consult.present.entries import lettered
+from consult.queries import commitments
 from consult.store.comments import Comment
+from consult.store.commitments import Commitment
 from consult.store.questions import Question
 from consult.web.answering import find_item
 from consult.web.guards import Here
 
-_PAGES = {Comment: "comments.show", Question: "questions.show"}
+_PAGES = {Comment: "comments.show", Question: "questions.show", Commitment: "register.show"}
 
 
 def find_contribution(here: Here, ref: str) -> Contribution:
     """The item of that reference, loaded as its page loads it; raises NotFound."""
+    parsed = parse_reference(ref)
+    if parsed and parsed[0] in commitments.KINDS:
+        return commitments.by_reference(here.session, here.consultation, ref)
     return find_item(here, ref)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from consult.actions.allowing import Contribution
 from consult.actions.naming import subject_of
 from consult.domain.dispositions import Kind, Stance
 from consult.domain.exemption import Sealed
@@ -12,8 +13,6 @@ from consult.domain.redline import Piece, changes
 from consult.domain.rejections import Rejection
 from consult.present.entries import lettered
 from consult.queries import records
-from consult.store.comments import Comment
-from consult.store.questions import Question
 from consult.web.guards import Here
 from consult.web.receipts import moment_in_zone
 
@@ -37,6 +36,8 @@ class Event:
     because: str = ""
 
 
+REDACTED = "The words of this change were redacted."
+
 _WHAT = {
     "comment": "Sent",
     "ask": "Sent",
@@ -49,10 +50,21 @@ _WHAT = {
     "lift exemption": "No longer kept from the public",
     "late": "Marked as late",
     "not late": "No longer marked as late",
+    "redact": "Words redacted",
     "support": "Supported",
     "end support": "Support withdrawn",
+    "request": "Sent",
+    "change request": "Changed",
+    "undertake": "Recorded",
+    "supply": "Supply written",
+    "approve supply": "Supply approved",
+    "send back supply": "Supply sent back",
+    "release supply": "Supply released",
+    "remind": "Reminder sent",
+    "close": "Closed",
+    "reopen": "Reopened",
 }
-"""The acts told; an answer's own versions are told with the answer."""
+"""The acts told; an answer's own versions are told with the answer, and what was supplied stands with the commitment."""
 
 _NAMES = {
     "text": "Comment",
@@ -63,7 +75,7 @@ _NAMES = {
 }
 
 
-def history_of(here: Here, item: Comment | Question) -> list[Event]:
+def history_of(here: Here, item: Contribution) -> list[Event]:
     """From the record, the earliest first."""
     return [
         Event(
@@ -71,7 +83,7 @@ def history_of(here: Here, item: Comment | Question) -> list[Event]:
             by=entry.by or "The operator of this service",
             at=moment_in_zone(entry.at, here.zone),
             differences=tuple(_differences(entry.act, entry.details)),
-            because=_because(entry.act, entry.details),
+            because=REDACTED if entry.erased else _because(entry.act, entry.details),
         )
         for entry in records.of_subject(here.session, here.consultation, subject_of(item))
         if entry.act in _WHAT
@@ -82,6 +94,10 @@ def _differences(act: str, details: Mapping[str, Any]) -> Iterator[Difference]:
     before, after = details.get("before"), details.get("after")
     if act == "change question" and details:
         yield from _differences_of_question(details)
+    if act == "change request" and details:
+        yield from _differences_of_request(details)
+    if act in {"change request", "supply"}:  # what was supplied and is not released is its authority's
+        return
     if not isinstance(before, dict) or not isinstance(after, dict):
         return
     for field, name in _NAMES.items():
@@ -99,6 +115,13 @@ def _differences_of_question(details: Mapping[str, Any]) -> Iterator[Difference]
         yield Difference("Answer wanted", changes(old, new))
 
 
+def _differences_of_request(details: Mapping[str, Any]) -> Iterator[Difference]:
+    before, after = details["before"], details["after"]
+    for field, name in (("text", "What is asked for"), ("due_on", "Due")):
+        if before[field] != after[field]:
+            yield Difference(name, changes(str(before[field]), str(after[field])))
+
+
 def _because(act: str, details: Mapping[str, Any]) -> str:
     """Why, where the clerk had to say."""
     if act == "reject" and details:
@@ -107,10 +130,12 @@ def _because(act: str, details: Mapping[str, Any]) -> str:
     if act == "exempt" and details:
         paragraph, reason = details["after"]
         return ". ".join(part for part in (Sealed(paragraph).mark, reason) if part)
+    if act in {"close", "reopen"}:
+        return str(details.get("note") or "")
     return str(details.get("after" if act == "late" else "reason") or "") if act in _REASONED else ""
 
 
-_REASONED = {"late", "not late"}
+_REASONED = {"late", "not late", "send back supply"}
 
 
 def _worded(field: str, value: Any) -> str:

@@ -30,12 +30,17 @@ from consult.web.views import (
     placing,
     question_rules,
     reading,
+    register,
     rejecting,
+    requests,
     responses,
     search,
     settings,
     settling,
+    supplies,
+    undertakings,
     unsent,
+    versions,
     work,
 )
 
@@ -45,7 +50,8 @@ def init_app(app: Flask) -> None:
     for module in (
         accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports,
         incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
-        question_rules, reading, rejecting, responses, search, settings, settling, unsent, work,
+        question_rules, reading, register, rejecting, requests, responses, search, settings, settling, supplies,
+        undertakings, unsent, versions, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -70,6 +76,10 @@ PLACES = {
     "pausing": "settings",
     "placing": "settings",
     "rejecting": "comments",
+    "requests": "register",
     "responses": "work",
+    "supplies": "register",
+    "undertakings": "register",
+    "versions": "reading",
 }
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

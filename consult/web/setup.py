@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
-from consult.web import context, errors, rescuing, routes, session, signing_in, visiting
+from consult.web import context, downloads, errors, rescuing, routes, session, signing_in, visiting
 
 CONTENT_SECURITY = {
     "default-src": "'self'",
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a form stays good as long as its session does
     )
+    downloads.init_app(app)
     Talisman(
         app,
         content_security_policy=CONTENT_SECURITY,

@@ -6,8 +6,10 @@ from typing import Any
 
 from consult.actions import enquiry, packs, unsent
 from consult.domain.draft import Draft
+from consult.domain.supplied_files import FileBrought
 from consult.queries import people
 from consult.store.comments import Response
+from consult.store.commitments import Supply
 from consult.store.drafts import DraftVersion
 from consult.store.incoming import Incoming
 from consult.store.packs import Pack
@@ -21,8 +23,37 @@ DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY, DRAFTED_BY_POLICE, RELEASED, ANSWERED = (
 )  # fmt: skip
 """Words that stand in one answer each, and nowhere else."""
 
+SUPPLY_DRAFTED, SUPPLY_APPROVED = "pangolin-supply-drafted", "dormouse-supply-approved"
+"""Words of what is supplied and not released."""
+
 UNSENT = "bittern-unsent"
 """Words the member has begun to write, and nobody else ever sees."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """IR-0001 to the county council has a draft supply, IR-0002 an approved one, IR-0003 none. U-0001 was promised by the
+    constabulary at a meeting, is overdue, and a part of it has been supplied, with a file.
+    """
+
+    drafted: Supply
+    approved: Supply
+    released: Supply
+    file_id: int
+
+
+def owing(play: Play) -> Owed:
+    """Plays it."""
+    cast = play.cast
+    drafted = play.supply(play.request("The first"), SUPPLY_DRAFTED, by=cast.officer)
+    approved = play.supply(play.request("The second"), SUPPLY_APPROVED)
+    play.request("The third")
+    promised = play.undertake_at_meeting()
+    part = play.supply(
+        promised, "A part of it.", complete=False, reason="More follows.", files=[FileBrought("part.csv", b"a,b")]
+    )
+    file_id = part.files[0].id
+    return Owed(drafted, approved, play.release_supply(promised, part), file_id)
 
 
 @dataclass(frozen=True)
@@ -40,6 +71,7 @@ class Everything:
     unsent: Unsent
     incoming: Incoming
     line: LineOfEnquiry
+    owed: Owed
 
     def membership(self, part: str) -> int:
         person = getattr(self.play.cast, part)
@@ -77,7 +109,7 @@ def everything(play: Play) -> Everything:
         by=play.actor(cast.clerk),
         now=play.now,
     )
-    there = Everything(play, drafted, approved, released, checking, pack, kept.row, brought(play), line)
+    there = Everything(play, drafted, approved, released, checking, pack, kept.row, brought(play), line, owing(play))
     play.session.commit()
     return there
 
@@ -101,5 +133,7 @@ def values_of(there: Everything) -> dict[str, Any]:
         "pack_id": there.pack.id,
         "incoming_id": there.incoming.id,
         "membership_id": there.membership("other_member"),
+        "supply_id": there.owed.released.id,
+        "file_id": there.owed.file_id,
         "token": "no-such-token",
     }

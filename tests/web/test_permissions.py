@@ -26,10 +26,6 @@ board.index               GET  in   404  403  403  403  403  403  403  403  200
 board.remind              POST in   404  403  403  403  403  403  403  403  303
 board.remind_all          GET  in   404  403  403  403  403  403  403  403  200
 board.remind_all          POST in   404  403  403  403  403  403  403  403  303
-board.index               GET  in   404  403  403  403  403  403  403  403  200
-board.remind              POST in   404  403  403  403  403  403  403  403  303
-board.remind_all          GET  in   404  403  403  403  403  403  403  403  200
-board.remind_all          POST in   404  403  403  403  403  403  403  403  303
 comments.change           GET  in   404  200  403  403  403  403  403  403  403
 comments.change           POST in   404  303  403  403  403  403  403  403  403
 comments.index            GET  in   404  200  200  200  200  200  200  200  200
@@ -167,13 +163,52 @@ incoming.index            GET  in   404  200  200  200  403  403  403  403  200
 incoming.index            POST in   404  200  200  200  403  403  403  403  200
 offline.download          GET  in   404  200  200  200  200  200  200  200  200
 offline.index             GET  in   404  200  200  200  200  200  200  200  200
+register.index            GET  in   404  200  200  200  200  200  200  200  200
+register.download         GET  in   404  200  200  200  200  200  200  200  200
+register.show             GET  in   404  200  200  200  200  200  200  200  200
+register.close            GET  in   404  403  403  403  403  403  403  403  200
+register.close            POST in   404  403  403  403  403  403  403  403  200
+register.reopen           GET  in   404  403  403  403  403  403  403  403  403
+register.reopen           POST in   404  403  403  403  403  403  403  403  403
+register.remind           POST in   404  403  403  403  403  403  403  403  303
+requests.ask              GET  in   404  200  200  200  403  403  403  403  403
+requests.ask              POST in   404  200  200  200  403  403  403  403  403
+requests.change           GET  in   404  200  403  403  403  403  403  403  403
+requests.change           POST in   404  200  403  403  403  403  403  403  403
+requests.withdraw         GET  in   404  200  403  403  403  403  403  403  403
+requests.withdraw         POST in   404  303  403  403  403  403  403  403  403
+supplies.supply           GET  in   404  403  403  403  403  200  200  403  403
+supplies.supply           POST in   404  403  403  403  403  200  200  403  403
+supplies.approve          POST in   404  403  403  403  403  303  403  403  403
+supplies.release          POST in   404  403  403  403  403  403  403  403  303
+supplies.send_back        GET  in   404  403  403  403  403  403  403  403  200
+supplies.send_back        POST in   404  403  403  403  403  403  403  403  403
+supplies.file             GET  in   404  200  200  200  200  200  200  200  200
+undertakings.in_answer    GET  in   404  403  403  403  403  200  200  403  200
+undertakings.in_answer    POST in   404  403  403  403  403  200  200  403  200
+undertakings.in_supply    GET  in   404  403  403  403  403  403  403  200  200
+undertakings.in_supply    POST in   404  403  403  403  403  403  403  200  200
+undertakings.at_meeting   GET  in   404  403  403  403  403  403  403  403  200
+undertakings.at_meeting   POST in   404  403  403  403  403  403  403  403  200
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "register.show": lambda _: {"ref": "U-0001"},
+    "register.download": lambda _: {"kind": "csv"},
+    "register.close": lambda _: {"ref": "IR-0003"},
+    "register.reopen": lambda _: {"ref": "IR-0003"},
+    "register.remind": lambda _: {"ref": "U-0001"},
+    "requests.change": lambda _: {"ref": "IR-0003"},
+    "requests.withdraw": lambda _: {"ref": "IR-0003"},
+    "supplies.supply": lambda _: {"ref": "IR-0003"},
+    "supplies.approve": lambda there: {"ref": "IR-0001", "supply_id": there.owed.drafted.id},
+    "supplies.release": lambda there: {"ref": "IR-0002", "supply_id": there.owed.approved.id},
+    "supplies.send_back": lambda there: {"ref": "IR-0002", "supply_id": there.owed.approved.id},
+    "supplies.file": lambda _: {"ref": "U-0001"},
+    "undertakings.in_answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
+    "undertakings.in_supply": lambda _: {"ref": "U-0001"},
     "offline.download": lambda _: {"name": "form-xlsx"},
     "exempting.answer": lambda there: {"ref": "C-0005", "response_id": there.released.id},
-    "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
-    "board.remind_all": lambda _: {"who": "panel"},
     "board.remind": lambda there: {"person_id": there.play.cast.co_opted.id},
     "board.remind_all": lambda _: {"who": "panel"},
     "comments.support": lambda there: {"ref": "C-0004"},

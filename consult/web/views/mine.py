@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from consult.domain.permissions import Act
 from consult.web.contribution import contribution_of
 from consult.web.guards import Here, guarded
+from consult.web.owing import owed_to_me
 
 pages = Blueprint("mine", __name__, url_prefix="/<slug>/mine")
 
@@ -16,5 +17,9 @@ pages = Blueprint("mine", __name__, url_prefix="/<slug>/mine")
 def index(here: Here) -> Any:
     """What is not settled and what is not answered first, then what is answered, and what one supports."""
     return render_template(
-        "mine/index.html", mine=contribution_of(here), may_comment=here.may(Act.COMMENT), may_ask=here.may(Act.ASK)
+        "mine/index.html",
+        mine=contribution_of(here),
+        owed=owed_to_me(here),
+        may_comment=here.may(Act.COMMENT),
+        may_ask=here.may(Act.ASK),
     )

@@ -21,6 +21,7 @@ from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.responses import AssignForm, KeepTextForm
 from consult.web.guards import Here, guarded
 from consult.web.links import local_path
+from consult.web.owing import owed_by_us
 from consult.web.present import Cards, ItemCard
 from consult.web.worklist import Wanted, WorkList, chosen_items
 
@@ -42,6 +43,7 @@ def index(here: Here) -> Any:
         page=page,
         is_lead=bool(here.actor.authorities(LEADS)),
         to_release=responses.count_to_release(here.session, here.consultation) if listed.everything else 0,
+        owing=owed_by_us(here),
     )
 
 
