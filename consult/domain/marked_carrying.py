@@ -13,11 +13,12 @@ from re import compile as pattern
 
 from consult.domain.anchoring import Anchor, anchor_at, find
 from consult.domain.marked_copy import CopyParagraph, Edit, applied
-from consult.domain.marked_matching import key_of, typed_number, words_of
+from consult.domain.marked_spots import key_of, typed_number, words_of
 from consult.domain.refusals import Refused
 
 _TOKEN = pattern(r"\w+|[^\w\s]")
 _MOST_COMPARED = 4_000_000  # pairs of words; beyond that, words that stand often are not lined up first
+_SURE = 4  # words in a row that are alike; fewer might be lined up with others of the same spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,19 @@ class Carrier:
         self.copy, self.draft = copy, draft
         self._from, self._to = _tokens(copy), _tokens(draft)
         self._starts = [token.start for token in self._from]
-        self._pairs = _paired([t.word for t in self._from], [t.word for t in self._to])
+        self._pairs = _sure(_paired([t.word for t in self._from], [t.word for t in self._to]), len(self._to))
 
     def words(self, start: int, end: int) -> Anchor | None:
-        """The anchor of the words `copy[start:end]` in the draft; None where they are not there, or might be elsewhere."""
+        """The anchor of the words `copy[start:end]` in the draft; None where they are not there, or might be elsewhere.
+
+        They are there where they stand among other words of the draft, or where they stand once in either text.
+        """
         span = self._span(start, end)
         try:
-            return anchor_at(self.draft, *span) if span is not None else find(self.draft, self.copy[start:end])
+            if span is not None:
+                return anchor_at(self.draft, *span)
+            quote = self.copy[start:end]
+            return find(self.draft, quote) if find(self.copy, quote) else None
         except Refused:
             return None
 
@@ -159,3 +166,14 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
         for i, j, size in matcher.get_matching_blocks():
             pairs |= {head + i + n: head + j + n for n in range(size)}
     return pairs
+
+
+def _sure(pairs: dict[int, int], length: int) -> dict[int, int]:
+    """The pairs that stand in a row of at least _SURE, or that are all there is."""
+    rows: list[list[tuple[int, int]]] = []
+    for one, other in sorted(pairs.items()):
+        if rows and rows[-1][-1] == (one - 1, other - 1):
+            rows[-1].append((one, other))
+        else:
+            rows.append([(one, other)])
+    return {one: other for row in rows if len(row) >= min(_SURE, length) for one, other in row}

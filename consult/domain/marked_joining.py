@@ -1,6 +1,7 @@
 """A margin comment and the tracked changes it is about, made one proposal."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from consult.domain import marked_sayings as sayings
@@ -10,23 +11,22 @@ from consult.domain.marked_proposals import Certainty, Proposal
 _Where = tuple[str, int | None, int | None]
 
 
-def joined(copy: MarkedCopy, made: list[Proposal]) -> list[Proposal]:
-    """The proposals of a copy's marks, given in the order of the marks, with such pairs made one."""
+def joined(copy: MarkedCopy, marks: Sequence[Mark], made: dict[int, Proposal]) -> list[Proposal]:
+    """The proposals of some of a copy's marks, by number, with such pairs made one; in the order of the marks."""
     comments: dict[_Where, list[Mark]] = defaultdict(list)
-    for mark in copy.marks:
+    for mark in marks:
         if mark.kind is MarkKind.COMMENT:
             comments[_where(mark)].append(mark)
-    held = list(made)
-    gone: set[int] = set()
-    for mark in copy.marks:
+    held = dict(made)
+    for mark in marks:
         about = [one for one in comments[_where(mark)] if mark.edits and _is_about(one, mark, copy.base(mark))]
         if len(about) != 1 or mark.first is None or mark.first != mark.last:
             continue
-        comment, change = held[about[0].number - 1], held[mark.number - 1]
+        comment, change = held[about[0].number], held[mark.number]
         if comment.place is not None and comment.place == change.place and len(comment.marks) == 1:
-            held[about[0].number - 1] = _one_of(comment, change, about[0])
-            gone.add(mark.number - 1)
-    return [proposal for n, proposal in enumerate(held) if n not in gone]
+            held[about[0].number] = _one_of(comment, change, about[0])
+            del held[mark.number]
+    return list(held.values())
 
 
 def _where(mark: Mark) -> _Where:

@@ -6,21 +6,19 @@ likeness, if nothing else in the draft is nearly as like it.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
 from consult.domain import labels
-from consult.domain.marked_copy import CopyKind, CopyParagraph, MarkedCopy
+from consult.domain.marked_copy import CopyKind, CopyParagraph, MarkedCopy, MarkKind
+from consult.domain.marked_spots import Spot, is_figure, key_of, typed_number, words_of
 
-# Likeness is rapidfuzz's ratio of two whole paragraphs, 0 to 100. Two different paragraphs of one strategy stay under 65
-# (tests/domain/test_marked_matching.py); one with a word in five altered is above 75.
+# Likeness is rapidfuzz's ratio of two whole paragraphs, 0 to 100. Two different paragraphs of the demonstration's strategy
+# stay under 60, one with a word in ten altered is above 75 (tests/domain/test_marked_matching.py holds both).
 ALIKE = 75.0
 ALIKE_ANYWHERE = 95.0  # where the paragraph's neighbours do not vouch for the place
 MARGIN = 10.0  # by which the best must be more like it than the second
@@ -29,50 +27,6 @@ SHORT_MARGIN = 20.0
 PART = 30  # characters that one paragraph must have of another to be known as part of it
 COVERED = 0.8  # the share of a paragraph that its parts must make up
 
-FIGURE = "[Figure: {}]"
-"""What stands for a picture in the copy that is sent out; the draft's own text of a picture is empty."""
-
-_QUOTES = str.maketrans(
-    {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑–—−", "-"), "•": " "}
-)
-
-_BULLET = re.compile(r"(?:[•·▪–-]|\[\d{1,4}\])\s+")  # or the number of a footnote
-
-
-class DraftParagraph(Protocol):
-    """A paragraph of the published draft."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-class DraftSection(Protocol):
-    """A section of the published draft, with its paragraphs in order."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def heading(self) -> str: ...
-    @property
-    def paragraphs(self) -> Sequence[DraftParagraph]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A heading or paragraph of the draft, by positions from 0; `paragraph` is None for the heading."""
-
-    section: int
-    paragraph: int | None
-    text: str
-    label: str
-    key: str
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -80,43 +34,6 @@ class Match:
 
     spots: tuple[int, ...]
     is_exact: bool
-
-
-def spots_of(sections: Sequence[DraftSection]) -> list[Spot]:
-    """The draft's headings and paragraphs in order."""
-    made = []
-    for n, section in enumerate(sections):
-        made.append(Spot(n, None, section.heading, section.number, key_of(section.heading)))
-        for m, paragraph in enumerate(section.paragraphs):
-            made.append(Spot(n, m, paragraph.text, paragraph.label, key_of(paragraph.text)))
-    return made
-
-
-@lru_cache(maxsize=16_384)
-def key_of(text: str) -> str:
-    """The text as it is compared: white space, quotation marks and dashes of any kind are alike."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
-
-
-def typed_number(paragraph: CopyParagraph) -> tuple[str, int]:
-    """The number typed at the start of a copy's paragraph, and where its words begin; ("", 0) for none.
-
-    A list's bullet and a footnote's number, where they are typed, count as one.
-    """
-    if paragraph.kind in (CopyKind.TABLE, CopyKind.NOTE):
-        return "", 0
-    find = labels.typed if paragraph.kind is CopyKind.TEXT else labels.typed_in_heading
-    words = paragraph.text.lstrip()
-    lead = len(paragraph.text) - len(words)
-    if bullet := _BULLET.match(words):
-        return "", lead + bullet.end()
-    found = find(words)
-    return (found[0], lead + found[1]) if found else ("", 0)
-
-
-def words_of(paragraph: CopyParagraph) -> str:
-    """A copy's paragraph without the number typed before it."""
-    return paragraph.text[typed_number(paragraph)[1] :]
 
 
 @dataclass(slots=True)
@@ -135,7 +52,8 @@ class Matcher:
         by_key: dict[str, list[int]] = defaultdict(list)
         for n, spot in enumerate(self.spots):
             by_key[spot.key].append(n)
-        self._exact = [self._candidates(paragraph, by_key) for paragraph in self.copy.paragraphs]
+        made = self._as_changed()
+        self._exact = [self._candidates(p, made[n], by_key) for n, p in enumerate(self.copy.paragraphs)]
         claimed = Counter(found for held in self._exact for found in held)
         self._claims = Counter(tuple(held) for held in self._exact)
         self._sure = [(n, held[0]) for n, held in enumerate(self._exact) if len(held) == 1 and claimed[held[0]] == 1]
@@ -156,10 +74,18 @@ class Matcher:
         at = bisect_left(self._sure, (position + 1, -1))
         return self.spots[self._sure[at - 1][1]] if at else None
 
-    def _candidates(self, paragraph: CopyParagraph, by_key: dict[str, list[int]]) -> list[int]:
+    def _as_changed(self) -> dict[int, list[str]]:
+        """What tracked changes make of each paragraph: the draft may have been published with them already made."""
+        made: dict[int, list[str]] = defaultdict(list)
+        for mark in self.copy.marks:
+            if mark.kind is MarkKind.CHANGE and mark.first is not None and mark.first == mark.last:
+                made[mark.first].append(self.copy.wording(mark))
+        return made
+
+    def _candidates(self, paragraph: CopyParagraph, made: list[str], by_key: dict[str, list[int]]) -> list[int]:
         """Spots with the same words: a heading's are looked for among headings first, another's among paragraphs."""
-        plain = key_of(paragraph.text)
-        keys = [plain, key_of(words_of(paragraph))]
+        texts = [paragraph.text, *made] if paragraph.kind is not CopyKind.TABLE else [paragraph.text]
+        keys = [key_of(words) for text in texts for words in (text, words_of(replace(paragraph, text=text)))]
         found = next((by_key[key] for key in keys if key and key in by_key), [])
         heading = paragraph.kind in (CopyKind.HEADING, CopyKind.TITLE)
         same = [n for n in found if (self.spots[n].paragraph is None) == heading]
@@ -202,10 +128,10 @@ class Matcher:
     def _figure(self, position: int) -> int | None:
         """The picture that a line of the copy stands for: known by its neighbours."""
         gap = self._gap(position)
-        if gap is None or not _is_figure(self.copy.paragraphs[position]):
+        if gap is None or not is_figure(self.copy.paragraphs[position]):
             return None
         pictures = [n for n in range(gap[0] + 1, gap[1]) if not self.spots[n].key]
-        lines = [n for n in gap[2] if _is_figure(self.copy.paragraphs[n])]
+        lines = [n for n in gap[2] if is_figure(self.copy.paragraphs[n])]
         return pictures[lines.index(position)] if len(pictures) == len(lines) else None
 
     def _near(self, position: int) -> int | None:
@@ -233,10 +159,6 @@ class Matcher:
         covered = sum(len(self._free[n]) for n in inside)
         consecutive = inside == list(range(inside[0], inside[-1] + 1)) if inside else False
         return Match(tuple(inside), is_exact=False) if consecutive and covered >= COVERED * len(key) else None
-
-
-def _is_figure(paragraph: CopyParagraph) -> bool:
-    return paragraph.text.lstrip().startswith(FIGURE.partition("{}")[0])
 
 
 def _bare(label: str) -> str:

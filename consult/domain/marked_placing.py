@@ -9,11 +9,12 @@ from dataclasses import replace
 from consult.domain import marked_sayings as sayings
 from consult.domain.anchoring import Anchor
 from consult.domain.marked_carrying import Bare, Carrier, bare
-from consult.domain.marked_copy import CopyKind, Mark, MarkedCopy, MarkKind, applied
+from consult.domain.marked_copy import CopyKind, Mark, MarkedCopy, MarkKind, Untaken, applied
 from consult.domain.marked_joining import joined
-from consult.domain.marked_matching import DraftSection, Match, Matcher, Spot, spots_of, words_of
+from consult.domain.marked_matching import Match, Matcher
 from consult.domain.marked_proposals import Certainty, Difference, Place, Proposal, Proposals
-from consult.domain.places import WHOLE_DRAFT, place_in_words
+from consult.domain.marked_spots import DraftSection, key_of, place_of, spots_of, words_of
+from consult.domain.places import WHOLE_DRAFT
 
 
 def place(copy: MarkedCopy, sections: Sequence[DraftSection]) -> Proposals:
@@ -24,11 +25,14 @@ def place(copy: MarkedCopy, sections: Sequence[DraftSection]) -> Proposals:
     change, or changes elsewhere in the paragraph, stay apart.
     """
     placer = _Placer(copy, sections)
-    proposals = joined(copy, [placer.proposal(mark) for mark in copy.marks])
+    there = {mark.number for mark in copy.marks if placer.is_in_draft(mark)}
+    marks = [mark for mark in copy.marks if mark.number not in there]
+    made = joined(copy, marks, {mark.number: placer.proposal(mark) for mark in marks})
+    already = [Untaken(mark.author, sayings.ALREADY, mark.first) for mark in copy.marks if mark.number in there]
     doubt = placer.doubt()
     return Proposals(
-        items=tuple(replace(proposal, number=n) for n, proposal in enumerate(proposals, 1)),
-        untaken=tuple(sayings.untaken(one, placer.whereabouts(one.position)) for one in copy.untaken),
+        items=tuple(replace(proposal, number=n) for n, proposal in enumerate(made, 1)),
+        untaken=tuple(sayings.untaken(one, placer.whereabouts(one.position)) for one in (*already, *copy.untaken)),
         untracked=() if doubt else tuple(placer.differences()),
         doubt=doubt,
     )
@@ -61,6 +65,16 @@ class _Placer:
         if self._copy.paragraphs[mark.first].kind is CopyKind.TITLE:
             return self._on_title(mark, base)
         return self._on_comment(mark, base) if mark.kind is MarkKind.COMMENT else self._on_change(mark, base)
+
+    def is_in_draft(self, mark: Mark) -> bool:
+        """Whether a change has been made in the draft already, as one that was tracked before the copy was sent out."""
+        if mark.first is None or mark.first != mark.last or not mark.edits:
+            return False
+        match, held = self._match(mark.first), self._bare(mark)
+        if match is None or len(match.spots) > 1 or self._copy.paragraphs[mark.first].kind is CopyKind.TABLE:
+            return False
+        result = key_of(applied(held.text, held.edits(mark.edits)))
+        return result == self._spots[match.spots[0]].key != key_of(held.text)
 
     def _on_title(self, mark: Mark, base: Proposal) -> Proposal:
         made = replace(base, place=Place(None, None, WHOLE_DRAFT), quote="")
@@ -182,7 +196,7 @@ class _Placer:
     def _by_hand(self, mark: Mark, base: Proposal, reason: str) -> Proposal:
         near = mark.first if mark.first is not None else mark.near
         before = self._matcher.before(near) if near is not None else None
-        offered = None if before is None else self._section(before)
+        offered = None if before is None else place_of(self._sections, replace(before, paragraph=None))
         if mark.kind is MarkKind.CHANGE:
             held = self._bare(mark)
             wording = applied(held.text, held.edits(mark.edits)).strip()
@@ -201,21 +215,8 @@ class _Placer:
             self._carriers[key] = Carrier(*key)
         return self._carriers[key]
 
-    def _section(self, spot: Spot) -> Place:
-        section = self._sections[spot.section]
-        return Place(section.id, None, f"{section.number} {section.heading}".strip())
-
     def _place(self, number: int) -> Place:
-        spot = self._spots[number]
-        held = self._section(spot)
-        if spot.paragraph is None:
-            return held
-        paragraphs = self._sections[spot.section].paragraphs
-        ordinal = sum(not one.label for one in paragraphs[: spot.paragraph + 1])
-        words = place_in_words(held.words, spot.label, ordinal)
-        if spot.label.startswith("["):
-            words = f"{held.words}, footnote {spot.label.strip('[]')}"
-        return Place(held.section_id, paragraphs[spot.paragraph].id, words)
+        return place_of(self._sections, self._spots[number])
 
     def doubt(self) -> str:
         """A sentence where most of what is marked is not in the draft, nor most of the copy; else ""."""

@@ -17,6 +17,7 @@ ON_HEADING = "It was made on the heading, so it is about the whole section."
 OTHER_WORDS = "The words marked are not in the paragraph as they stand. They are kept in the comment."
 NOT_WORD_FOR_WORD = "The paragraph of the copy is not word for word the draft’s. Check that it is the right one."
 NUMBER_CHANGED = "A change of the paragraph’s number was left out: numbers are given by the draft."
+ALREADY = "The change is in the draft already."
 RESOLVED = "It is marked as resolved in the copy."
 STRUCK = "The words it was made on are struck out in the copy."
 SUGGESTED = "Suggested wording, as changed in the member’s Word copy."
@@ -111,6 +112,8 @@ def table_change(copy: MarkedCopy, mark: Mark) -> str:
     """A change of a table that is no other wording of one of its cells."""
     base, new = copy.base(mark), copy.wording(mark).strip()
     before, after = _row(copy.words(mark)), _row(new)
+    if before and not after and (mark.start, mark.end) == (0, len(base)):
+        return "Delete this table."
     if before:
         return f"Delete “{_short(before)}”." if not after else f"Change “{_short(before)}” to “{_short(after)}”."
     above = base[: mark.start].strip().rpartition("\n")[2]

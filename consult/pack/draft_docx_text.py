@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from consult.domain import markup
-from consult.domain.marked_matching import FIGURE
+from consult.domain.marked_spots import FIGURE
 from consult.pack import office
 
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')

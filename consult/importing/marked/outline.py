@@ -52,6 +52,7 @@ class Outline:
     units: list[Unit] = field(default_factory=list)
     places: dict[etree._Element, int] = field(default_factory=dict)  # the first piece of each paragraph, table and row
     strays: list[Span] = field(default_factory=list)  # new paragraphs where nothing old stands
+    contents: list[Span] = field(default_factory=list)  # lines of a table of contents
     _segments: list[tuple[Span, etree._Element]] = field(default_factory=list)
     _waiting: list[Span] = field(default_factory=list)
     _story: int = 0
@@ -103,6 +104,7 @@ class Outline:
             return
         last = held[-1][1]
         if self.styles.is_contents(last):
+            self.contents += [span for span, _ in held]
             return
         unit = Unit(self._kind(last), Span(held[0][0].start, held[-1][0].end), self._story)
         unit.label = number.shown if number else ""

@@ -13,6 +13,7 @@ from consult.importing.docx_styles import Styles
 from consult.importing.docx_tidy import tidy
 from consult.importing.errors import Unreadable
 from consult.importing.marked import changes, comments, formatting
+from consult.importing.marked.gathering import Changes
 from consult.importing.marked.outline import Outline, footnotes
 from consult.importing.package import Package, qn
 from consult.importing.sniffing import FileKind, sniff
@@ -100,7 +101,7 @@ def _check_number(placed: list[tuple[int, Mark]], untaken: tuple[Untaken, ...]) 
         raise Unreadable(_NO_MARKS)
 
 
-def _numbered(placed: list[tuple[int, Mark]], found: changes.Changes) -> Iterator[Mark]:
+def _numbered(placed: list[tuple[int, Mark]], found: Changes) -> Iterator[Mark]:
     """The marks in the order they stand, a change before a comment on the same words, with the moves between them."""
     order = sorted(range(len(placed)), key=lambda n: (placed[n][0], placed[n][1].kind is MarkKind.COMMENT, n))
     numbers = {n: number for number, n in enumerate(order, 1)}
