@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
+from consult.domain.commitments import Kind
 from consult.domain.lifecycle import ItemState
 from consult.queries.commitments import is_owed
 from consult.queries.standing import Mark, Progress, is_at, is_marked
@@ -16,6 +17,7 @@ from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Section
 from consult.store.incoming import Incoming
+from consult.store.people import Body
 from consult.store.questions import Question
 from consult.store.sealing import Exemption
 
@@ -67,8 +69,8 @@ def _count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def of_commitments(session: Session, consultation: Consultation) -> Figures:
-    """Of information requests and undertakings: unanswered is what is owed while nothing towards it waits elsewhere."""
+def of_commitments(session: Session, consultation: Consultation) -> dict[Kind, Figures]:
+    """Of information requests and of undertakings: unanswered is what is owed, in whole or in part, and waits nowhere else."""
     conditions = (
         and_(is_owed(), ~_has_supply(_IS_DRAFTED), ~_has_supply(_IS_APPROVED)),
         and_(_stands(Commitment), _has_supply(_IS_DRAFTED)),
@@ -76,12 +78,12 @@ def of_commitments(session: Session, consultation: Consultation) -> Figures:
         Commitment.late_reason != "",
         exists().where(Exemption.commitment_id == Commitment.id),
     )
-    row = session.execute(
-        select(func.count(Commitment.id), *(_count_where(one) for one in conditions)).where(
-            Commitment.consultation_id == consultation.id
-        )
-    ).one()
-    return Figures(*map(int, row))
+    rows = session.execute(
+        select(Commitment.kind, func.count(Commitment.id), *(_count_where(one) for one in conditions))
+        .where(Commitment.consultation_id == consultation.id)
+        .group_by(Commitment.kind)
+    )
+    return {Kind(kind): Figures(*counts) for kind, *counts in rows}
 
 
 _IS_DRAFTED = and_(Supply.returned_at.is_(None), Supply.approved_at.is_(None))
@@ -96,14 +98,25 @@ def _stands(item: Any) -> ColumnElement[bool]:
     return cast(ColumnElement[bool], item.state == ItemState.RECEIVED.value)
 
 
-def overdue(session: Session, consultation: Consultation, today: date) -> dict[int, int]:
-    """How many requests and undertakings each authority has not met by their day, by its id."""
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How many requests, or undertakings, an authority has not met by their day."""
+
+    authority_id: int
+    authority: str
+    kind: Kind
+    count: int
+
+
+def overdue(session: Session, consultation: Consultation, today: date) -> list[Overdue]:
+    """Of every authority of which something is overdue."""
     rows = session.execute(
-        select(Commitment.authority_id, func.count(Commitment.id))
+        select(Body.id, Body.name, Commitment.kind, func.count(Commitment.id))
+        .join(Body, Body.id == Commitment.authority_id)
         .where(Commitment.consultation_id == consultation.id, Commitment.due_on < today, is_owed())
-        .group_by(Commitment.authority_id)
+        .group_by(Body.id, Body.name, Commitment.kind)
     )
-    return {row[0]: row[1] for row in rows}
+    return [Overdue(body_id, name, Kind(kind), count) for body_id, name, kind, count in rows]
 
 
 @dataclass(frozen=True, slots=True)

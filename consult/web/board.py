@@ -1,12 +1,13 @@
 """The clerk's board: sections by where their comments stand, authorities by what they owe. Each figure leads to its list."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from flask import url_for
 
+from consult.domain.commitments import Kind
 from consult.domain.lifecycle import AnswerState
 from consult.domain.places import WHOLE_DRAFT, chapters
 from consult.queries import board, drafts
@@ -85,13 +86,13 @@ class Sections:
         return [
             self._line("comments", "All comments", comments, self._comments()),
             self._line("questions", "Scrutiny questions", self.questions, self._list("questions.index")),
-            self._line("commitments", "Information requests and undertakings", self.commitments, ()),
+            *(self._owed(kind, self.commitments.get(kind, Figures())) for kind in Kind),
         ]
 
     @property
     def total(self) -> Line:
         """Everything received."""
-        everything = sum(self.comments.values(), self.questions + self.commitments)
+        everything = sum((*self.comments.values(), *self.commitments.values()), self.questions)
         return self._line("total", "Total", everything, ())
 
     @property
@@ -131,6 +132,9 @@ class Sections:
             key, title, tuple(Cell(name, figure, href if figure else "") for name, figure, href in shown), **more
         )
 
+    def _owed(self, kind: Kind, figures: Figures) -> Line:
+        return self._line(kind.value, f"{kind.wording}s", figures, self._list("register.index", type=kind.wording))
+
     def _comments(self, **where: str) -> list[str]:
         return self._list("comments.index", **where)
 
@@ -145,17 +149,22 @@ def _title(section: Section) -> str:
     return f"{section.number} {section.heading}".strip()
 
 
+OVERDUE: Mapping[Kind, str] = {Kind.REQUEST: "Overdue requests", Kind.UNDERTAKING: "Overdue undertakings"}
+
+
 class Authorities:
     """The authorities by how far their answers have come, and by what they should have sent."""
 
-    columns = ("Put to it", *(state.wording for state in ORDER), "Overdue requests and undertakings")
+    columns = ("Put to it", *(state.wording for state in ORDER), *OVERDUE.values())
 
     def __init__(self, here: Here) -> None:
         self.here = here
         self.listed = WorkList(here, Wanted())
-        self.names = {row.authority_id: row.authority for row in self.listed.rows}
         self.counted = Counter((row.authority_id, row.state) for row in self.listed.rows)
-        self.overdue = board.overdue(here.session, here.consultation, here.now.astimezone(here.zone).date())
+        found = board.overdue(here.session, here.consultation, here.now.astimezone(here.zone).date())
+        self.overdue = {(one.authority_id, one.kind): one.count for one in found}
+        self.names = {row.authority_id: row.authority for row in self.listed.rows}
+        self.names |= {one.authority_id: one.authority for one in found}
 
     @property
     def lines(self) -> list[Line]:
@@ -173,4 +182,10 @@ class Authorities:
             Cell(column, figure, self.listed.href(wanted) if figure else "")
             for column, figure, wanted in zip(self.columns, figures, asked, strict=False)
         ]
-        return Line(f"authority-{body_id}", name, (*cells, Cell(self.columns[-1], self.overdue.get(body_id, 0))))
+        return Line(f"authority-{body_id}", name, (*cells, *(self._overdue(body_id, kind) for kind in Kind)))
+
+    def _overdue(self, body_id: int, kind: Kind) -> Cell:
+        count = self.overdue.get((body_id, kind), 0)
+        asked: dict[str, Any] = {"type": kind.wording, "authority": body_id, "overdue": "yes"}
+        slug = self.here.consultation.slug
+        return Cell(OVERDUE[kind], count, url_for("register.index", slug=slug, **asked) if count else "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from consult.domain.commitments import Kind
 from consult.queries import board, responses
 from consult.web.guards import Here
 
@@ -33,9 +34,17 @@ class _Kind:
 
 _QUESTIONS = _Kind("question to accept", "questions to accept", "questions.index")
 _ANSWERS = _Kind("answer to release", "answers to release", "responses.release_all")
-_OVERDUE = _Kind(
-    "overdue request or promise", "overdue requests and promises", "register.index", (("overdue", "yes"),), urgent=True
-)
+_SUPPLIES = _Kind("supply to release", "supplies to release", "work.index", (("_anchor", "to-release"),))
+_OVERDUE = {
+    Kind.REQUEST: _Kind(
+        "overdue information request", "overdue information requests", "register.index",
+        (("type", Kind.REQUEST.wording), ("overdue", "yes")), urgent=True,
+    ),
+    Kind.UNDERTAKING: _Kind(
+        "overdue undertaking", "overdue undertakings", "register.index",
+        (("type", Kind.UNDERTAKING.wording), ("overdue", "yes")), urgent=True,
+    ),
+}  # fmt: skip
 _DRAFTS = _Kind("draft to check", "drafts to check", "settings.index")
 
 
@@ -49,7 +58,10 @@ def _counted(here: Here) -> Iterator[tuple[_Kind, int]]:
     waits = board.waiting(here.session, here.consultation)
     yield _QUESTIONS, waits.questions
     yield _ANSWERS, responses.count_to_release(here.session, here.consultation)
-    yield _OVERDUE, sum(board.overdue(here.session, here.consultation, today).values())
+    yield _SUPPLIES, waits.supplies
+    overdue = board.overdue(here.session, here.consultation, today)
+    for kind, words in _OVERDUE.items():
+        yield words, sum(one.count for one in overdue if one.kind is kind)
     yield _DRAFTS, waits.drafts
 
 

@@ -14,6 +14,7 @@ from consult.web.contribution import contribution_in_short
 from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
 from consult.web.steps import steps_for_clerk
+from consult.web.todo import todo
 from consult.web.visiting import news_in_short
 
 pages = Blueprint("overview", __name__, url_prefix="/<slug>")
@@ -37,13 +38,12 @@ def overview(here: Here) -> Any:
         chapters=chapters,
         owed=sum(row.count for row in owed),
         answered=sum(row.count for row in owed if row.state is AnswerState.RELEASED),
-        to_release=responses.count_to_release(here.session, consultation) if here.may(Act.RUN) else 0,
+        todo=todo(here) if here.may(Act.RUN) else [],
         mine_to_answer=sum(row.count for row in owed if row.authority_id in mine and row.state is AnswerState.AWAITED),
         is_officer=bool(mine),
         is_panel=here.actor.holds(PANEL),
         steps=steps_for_clerk(here) if here.actor.holds(frozenset({Role.CLERK})) else [],
         may_comment=here.may(Act.COMMENT),
-        may_release=here.may(Act.RUN),
         may_adopt=here.may(Act.RUN) and here.stage is Stage.RESPONDING,
         mine=contribution_in_short(here) if here.actor.holds(PANEL) else None,
         news=news_in_short(here),
