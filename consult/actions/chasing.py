@@ -107,21 +107,30 @@ def released(
         _tell(session, consultation, commitment, [commitment.author_id], words, now)
 
 
-def tell_what_is_due(session: Session, *, now: datetime, zone: ZoneInfo) -> int:
-    """Notes for the daily letter what falls due within three days, and what is overdue since yesterday; each once.
+Due = tuple[Consultation, Commitment, str, list[int]]
 
-    Returns how many commitments it noted something of. It can be called as often as one likes.
+
+def what_is_due(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Due]:
+    """What falls due within three days, and what is overdue since yesterday, of every consultation: the words, and the ids of
+    those who have not been told it yet.
     """
     today = now.astimezone(zone).date()
-    noted = 0
+    found = []
     for commitment in commitments.falling_due(session, today - _LATELY, today + SOON):
         consultation = session.get_one(Consultation, commitment.consultation_id)
         words = _due_words(commitment, today)
         told = _not_told_yet(session, consultation, commitment, words)
         if told:
-            tell(session, consultation, told, words, path(consultation, commitment), now)
-            noted += 1
-    return noted
+            found.append((consultation, commitment, words, told))
+    return found
+
+
+def tell_what_is_due(session: Session, *, now: datetime, zone: ZoneInfo) -> int:
+    """Notes it for the daily letter, each once, however often this is called. Returns of how many commitments."""
+    due = what_is_due(session, now=now, zone=zone)
+    for consultation, commitment, words, told in due:
+        tell(session, consultation, told, words, path(consultation, commitment), now)
+    return len(due)
 
 
 def _due_words(commitment: Commitment, today: date) -> str:

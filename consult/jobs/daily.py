@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.actions import chasing
 from consult.mail import letters
 from consult.store.base import begin_writing
 from consult.store.consultations import Consultation
@@ -35,6 +36,7 @@ def write_letters(session: Session, *, now: datetime, zone: ZoneInfo, public_url
     """Writes the letters that are due, each in a transaction of its own. Returns how many were written."""
     if now.astimezone(zone).time() < SENT_FROM:
         return 0
+    _note_what_is_due(session, now, zone)
     waiting = session.scalars(
         select(Notice.person_id).where(Notice.told_at.is_(None)).distinct().order_by(Notice.person_id)
     ).all()
@@ -46,6 +48,16 @@ def write_letters(session: Session, *, now: datetime, zone: ZoneInfo, public_url
         written += _write(session, person, now=now, zone=zone, public_url=public_url)
         session.commit()
     return written
+
+
+def _note_what_is_due(session: Session, now: datetime, zone: ZoneInfo) -> None:
+    """This is asked every minute, so that nothing is written where there is nothing to say."""
+    there = bool(chasing.what_is_due(session, now=now, zone=zone))
+    session.rollback()
+    if there:
+        begin_writing(session)
+        chasing.tell_what_is_due(session, now=now, zone=zone)
+        session.commit()
 
 
 def _write(session: Session, person: Person, *, now: datetime, zone: ZoneInfo, public_url: str) -> int:

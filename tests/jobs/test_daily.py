@@ -179,3 +179,22 @@ def test_approving_on_a_page_tells_the_clerk(
     assert [line for line in told(outbox, "clerk")[0].body.splitlines() if line.startswith("- ")] == [
         "- An answer to C-0001 awaits release"
     ]
+
+
+def test_owners_are_told_what_falls_due_and_what_is_overdue_once_each(
+    play: Play, clock: Clock, jobs: Queue, outbox: list[Any]
+) -> None:
+    asked = play.request(in_days=10)
+    play.session.commit()
+    lines = []
+    for day in range(1, 15):
+        outbox.clear()
+        sweep(clock, jobs, MORNING + timedelta(days=day - 1))
+        jobs.sweep()
+        lines += [(day, line) for letter in outbox for line in letter.body.splitlines() if line.startswith("- ")]
+    due = asked.due_on
+    assert (due.isoformat(), {letter.to[0] for letter in outbox}) == ("2021-02-18", set())
+    assert lines == [
+        (7, "- Information request IR-0001 is due on 18 February 2021"),
+        (11, "- Information request IR-0001 was due on 18 February 2021 and has not been received"),
+    ]
