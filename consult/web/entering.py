@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from flask import flash, session
+from flask import flash, redirect, session, url_for
+from werkzeug.wrappers import Response
 
 from consult.actions import interests
 from consult.actions.interests import Declared
@@ -148,6 +149,12 @@ def tell(here: Here, author: Person, entered: Entered, items: Sequence[Item]) ->
     )  # fmt: skip
 
 
-def said(item: Item, author: Person) -> None:
-    """Says above the next page what was done."""
-    flash(f"{reference_of(item)} entered for {author.name}, who is told by email.", "success")
+def done(here: Here, form: EnteredForm, item: Item, author: Person) -> Response:
+    """Says what was done, and leads to it; or, where that was asked for, to the next one from the same envelope."""
+    ref, slug = reference_of(item), here.consultation.slug
+    flash(f"{ref} entered for {author.name}, who is told by email.", "success")
+    if form.another.data:
+        keep_common(form, here)
+        return redirect(url_for("entering.index", slug=slug), 303)
+    pages = "comments" if isinstance(item, Comment) else "questions"
+    return redirect(url_for(f"{pages}.show", slug=slug, ref=ref), 303)

@@ -5,7 +5,7 @@ from typing import Any
 
 from consult.domain.lifecycle import Stage
 from tests.client import Client, Page
-from tests.factories import Play
+from tests.factories import COUNTY, Play
 
 FOR_MEMBER = "Entered in your name"
 
@@ -100,3 +100,20 @@ def test_nothing_is_entered_before_the_window_opens(at: Callable[[Stage], Play],
     play = at(Stage.ANNOUNCED)
     page = client.sign_in(play.cast.clerk).get(play.url("enter/"))
     assert "Contributions are taken from the opening of the window until adoption." in page.text
+
+
+def test_a_question_by_telephone_waits_to_be_accepted(
+    at: Callable[[Stage], Play], client: Client, outbox: list[Any]
+) -> None:
+    play = at(Stage.OPEN)
+    page = client.sign_in(play.cast.clerk).get(play.url("enter/")).click("Enter a scrutiny question")
+    sent = page.form("Enter the question").submit(
+        member=str(play.cast.chair.id), way="telephone", came=["8", "2", "2021"], parts="What does it cost?",
+        section=str(play.section("Prevent").id), authorities=[str(play.body(COUNTY).id)],
+    )  # fmt: skip
+    done = sent.follow()
+    assert done.notices == ["Q-0001 entered for Chair of the scrutiny sub-panel, who is told by email."]
+    assert "It came by telephone on 8 February 2021 and was entered by the clerk." in done.text
+    assert "accept" in done.text.lower()
+    (letter,) = outbox
+    assert (letter.to, "Question Q-0001" in letter.body) == ([play.cast.chair.email], True)

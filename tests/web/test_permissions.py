@@ -190,6 +190,8 @@ undertakings.in_supply    GET  in   404  403  403  403  403  403  403  200  200
 undertakings.in_supply    POST in   404  403  403  403  403  403  403  200  200
 undertakings.at_meeting   GET  in   404  403  403  403  403  403  403  403  200
 undertakings.at_meeting   POST in   404  403  403  403  403  403  403  403  200
+entering.question         GET  in   404  403  403  403  403  403  403  403  200
+entering.question         POST in   404  403  403  403  403  403  403  403  200
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {

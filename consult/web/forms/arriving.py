@@ -10,8 +10,8 @@ from consult.domain import clock
 from consult.domain.arriving import Way
 from consult.domain.dispositions import Stance
 from consult.domain.interests import LONGEST, Interest
+from consult.domain.questions import Wants
 from consult.web.forms.base import (
-    CheckboxesField,
     DateField,
     Form,
     LongTextField,
@@ -122,13 +122,18 @@ class EnterCommentForm(CommentWords, EnteredForm):
 class EnterQuestionForm(QuestionWords, EnteredForm):
     """A member's question, in the clerk's hand."""
 
-    authorities = CheckboxesField("Who is to answer?", coerce=int)
     parts = LongTextField(
         "The question",
         [Required("Write the question")],
         max_length=LONGEST_TEXT,
         rows=8,
         description="Leave an empty line between its parts.",
+    )
+    wants = RadiosField(
+        "How does the member want it answered?",
+        [Required("Choose how the member wants it answered")],
+        choices=[SelectChoice(wants.value, wants.wording) for wants in Wants],
+        default=Wants.WRITTEN.value,
     )
     send = SubmitField("Enter the question")
 

@@ -7,20 +7,25 @@ from werkzeug.wrappers import Response
 
 from consult.actions import comments as commenting
 from consult.actions import notices
+from consult.actions import questions as asking
 from consult.actions.comments import Place
-from consult.actions.naming import reference_of
+from consult.domain.anchoring import Anchor
 from consult.domain.arriving import Way
 from consult.domain.markup import with_marked
 from consult.domain.permissions import Act
 from consult.domain.pointing import Named, point
+from consult.domain.questions import Wants
 from consult.domain.refusals import Refused
-from consult.queries import drafts
+from consult.queries import drafts, people
+from consult.queries import incoming as files
 from consult.web import entering, writing
+from consult.web.allowance import today
 from consult.web.comment_forms import begun, marked_in, suggests, wording_of, words_for
-from consult.web.forms.arriving import EnterCommentForm, PlaceForm
+from consult.web.forms.arriving import EnterCommentForm, EnterQuestionForm, PlaceForm
 from consult.web.forms.base import SelectChoice
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
+from consult.web.sending import parts_of
 
 pages = Blueprint("entering", __name__, url_prefix="/<slug>/enter")
 
@@ -31,7 +36,7 @@ WHOLE_DRAFT = 0
 @guarded(Act.RUN)
 def index(here: Here) -> Any:
     """What can be entered, and where a comment is to stand."""
-    return render_template("entering/index.html", form=_place_form(here), may_take=here.may(Act.TAKE))
+    return _index(here, _place_form(here))
 
 
 @pages.post("/")
@@ -44,7 +49,12 @@ def find(here: Here) -> Any:
             return redirect(_named(here, form), 303)
         except Refused as refusal:
             form.refuse(Refused(refusal.reason, field="number" if form.number.data else "section"))
-    return render_template("entering/index.html", form=form, may_take=here.may(Act.TAKE))
+    return _index(here, form)
+
+
+def _index(here: Here, form: PlaceForm) -> str:
+    waiting = files.waiting(here.session, here.consultation, here.actor)
+    return render_template("entering/index.html", form=form, may_take=here.may(Act.TAKE), files=len(waiting))
 
 
 @pages.route("/comment", methods=["GET", "POST"])
@@ -67,6 +77,32 @@ def comment(here: Here) -> Any:
     return _page(here, form, place)
 
 
+@pages.route("/question", methods=["GET", "POST"])
+@guarded(Act.TAKE)
+def question(here: Here) -> Any:
+    """A member's question, about the paragraph or section named in the address or about none."""
+    place = writing.place_asked(here)
+    form = _question_form(here, place)
+    if form.validate_on_submit():
+        try:
+            done = _enter_question(here, form, place)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            if done is not None:
+                return done
+    elif request.method == "GET":
+        entering.begin(form, here)
+        entering.refill(form, entering.common(here))
+    return render_template(
+        "entering/question.html",
+        form=form,
+        place=words_for(here, place) if place.paragraph else "",
+        closes_at=here.consultation.closes_at,
+        **_shown(here, place),
+    )
+
+
 def _enter(here: Here, form: EnterCommentForm, place: Place) -> Response | None:
     """Enters the comment and tells its author; None where the form is to be shown again."""
     entered = entering.entered_in(form, here, Way(form.way.data))
@@ -83,11 +119,40 @@ def _enter(here: Here, form: EnterCommentForm, place: Place) -> Response | None:
             here.session, consultation=here.consultation, item=made, authorities=[made.authority_id], now=here.now
         )
         entering.tell(here, person, entered, [made])
-    entering.said(made, person)
-    if form.another.data:
-        entering.keep_common(form, here)
-        return redirect(url_for("entering.index", slug=here.consultation.slug), 303)
-    return redirect(url_for("comments.show", slug=here.consultation.slug, ref=reference_of(made)), 303)
+    return entering.done(here, form, made, person)
+
+
+def _enter_question(here: Here, form: EnterQuestionForm, place: Place) -> Response | None:
+    """The same of a question. The clerk who enters it has it to accept, as any other."""
+    entered = entering.entered_in(form, here, Way(form.way.data))
+    if entered is None:
+        return None
+    person, author = entering.author_in(form, here)
+    entering.declare_in(form, here, author)
+    authorities = people.authorities(here.session, here.consultation, today(here))
+    chosen = form.section.data if "section" in form else None
+    section = drafts.section(here.session, chosen, place.version) if chosen else place.section
+    made = asking.ask(
+        here.session, consultation=here.consultation, parts=parts_of(form.parts.data),
+        authorities=[body for body in authorities if body.id in form.authorities.data], section=section,
+        paragraph=place.paragraph, wants=Wants(form.wants.data), form_key=entering.key_in(form, here), by=author,
+        now=here.now, today=today(here), entered=entered,
+    )  # fmt: skip
+    if made.received_at == here.now:
+        notices.asked(here.session, consultation=here.consultation, question=made, now=here.now)
+        entering.tell(here, person, entered, [made])
+    return entering.done(here, form, made, person)
+
+
+def _question_form(here: Here, place: Place) -> EnterQuestionForm:
+    data = {"section": place.section.id if place.section else WHOLE_DRAFT}
+    form = entering.prepared(EnterQuestionForm(data=data), here)
+    authorities = people.authorities(here.session, here.consultation, today(here))
+    form.authorities.choices = [SelectChoice(body.id, body.name) for body in authorities]
+    form.section.choices = _sections(here, "No part in particular")
+    if place.paragraph is not None:
+        del form.section
+    return form
 
 
 def _comment_form(here: Here, place: Place) -> EnterCommentForm:
@@ -98,32 +163,42 @@ def _comment_form(here: Here, place: Place) -> EnterCommentForm:
 
 
 def _page(here: Here, form: EnterCommentForm, place: Place) -> str:
-    paragraph, slug = place.paragraph, here.consultation.slug
-    marked = marked_in(form, paragraph)
-    html = (
-        with_marked(paragraph.html, marked.start, marked.end) if paragraph and marked else paragraph and paragraph.html
-    )
     return render_template(
         "entering/comment.html",
         form=form,
-        paragraph=paragraph,
-        paragraph_html=with_pictures(html, slug, paragraph.version_id) if paragraph and html else "",
         place=words_for(here, place),
-        suggesting=paragraph is not None and bool(form.quote.data or suggests(form, paragraph)),
+        suggesting=place.paragraph is not None and bool(form.quote.data or suggests(form, place.paragraph)),
         closes_at=here.consultation.closes_at,
+        **_shown(here, place, marked_in(form, place.paragraph)),
     )
+
+
+def _shown(here: Here, place: Place, marked: Anchor | None = None) -> dict[str, Any]:
+    """The paragraph as it stands above the form."""
+    paragraph = place.paragraph
+    if paragraph is None:
+        return {"paragraph": None, "paragraph_html": ""}
+    html = with_marked(paragraph.html, marked.start, marked.end) if marked else paragraph.html
+    return {
+        "paragraph": paragraph,
+        "paragraph_html": with_pictures(html, here.consultation.slug, paragraph.version_id),
+    }
 
 
 def _place_form(here: Here) -> PlaceForm:
     form = PlaceForm()
-    form.section.choices = [SelectChoice(WHOLE_DRAFT, "The whole draft")]
+    form.section.choices = _sections(here, "The whole draft")
+    return form
+
+
+def _sections(here: Here, none: str) -> list[SelectChoice]:
+    """The parts of the draft to choose from, and `none` of them."""
+    found = [SelectChoice(WHOLE_DRAFT, none)]
     if here.consultation.current_version:
         version = drafts.version(here.session, here.consultation, here.consultation.current_version)
-        form.section.choices += [
-            SelectChoice(one.id, f"{one.number} {one.heading}".strip())
-            for one in drafts.sections(here.session, version)
-        ]
-    return form
+        sections = drafts.sections(here.session, version)
+        found += [SelectChoice(one.id, f"{one.number} {one.heading}".strip()) for one in sections]
+    return found
 
 
 def _named(here: Here, form: PlaceForm) -> str:
