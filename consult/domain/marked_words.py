@@ -139,7 +139,12 @@ def _spread(old: str, new: str) -> Iterator[tuple[bool, int, int]]:
 def _word_by_word(
     one: Stretch, old: str, new: str, ends: tuple[list[int], list[int]]
 ) -> Iterator[tuple[bool, int, int]]:
-    for n in range(one.old_end - one.old_start):
+    first, last = one.old_start, one.old_end
+    starts, stops = (ends[0][first], ends[1][one.new_start]), (ends[0][last], ends[1][one.new_end])
+    if old[starts[0] : stops[0]] == new[starts[1] : stops[1]]:
+        yield True, *stops
+        return
+    for n in range(last - first):
         here, there = one.old_start + n, one.new_start + n
         starts = spans(old)[here][0], spans(new)[there][0]
         gaps = old[ends[0][here] : starts[0]], new[ends[1][there] : starts[1]]

@@ -67,14 +67,15 @@ class TableChange:
 def compare(old: Table, new: Table) -> TableChange:
     """What leads from the old table to the new one."""
     columns = _columns(old, new)
+    places = ([here for here, _ in columns], [there for _, there in columns]) if columns else (None, None)
     rows: list[RowChange] = []
     for one, other in _aligned([_texts(row) for row in old.rows], [_texts(row) for row in new.rows], _row_likeness):
         if one is not None and other is not None:
             rows.append(_row(old.rows[one], new.rows[other], columns))
         elif one is not None:
-            rows.append(whole_row(old.rows[one], Kept.DELETED, columns and [column for column, _ in columns]))
+            rows.append(whole_row(old.rows[one], Kept.DELETED, places[0]))
         elif other is not None:
-            rows.append(whole_row(new.rows[other], Kept.INSERTED, columns and [column for _, column in columns]))
+            rows.append(whole_row(new.rows[other], Kept.INSERTED, places[1]))
     return TableChange(changes(old.caption, new.caption), tuple(rows))
 
 
