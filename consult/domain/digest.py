@@ -169,6 +169,14 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LineEntry:
+    """A key line of enquiry and the references of the questions under it, in the clerk's order."""
+
+    title: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SupplyEntry:
     """What an authority supplied to a request or an undertaking. `supplied_on` None: it is not released."""
 
@@ -292,6 +300,8 @@ class Digest:
     sections: tuple[SectionEntry, ...]  # every section of the draft, in order, also those without comments
     reconciliation: Reconciliation
     index: tuple[IndexRow, ...]
+    lines: tuple[LineEntry, ...] = ()  # in the clerk's order
+    supplementaries: bool = True  # whether the panel takes a supplementary to a question, so that there is room for it
     not_printed: tuple[NotPrinted, ...] = ()  # in reference order
     declarations: tuple[DeclarationRow, ...] = ()  # by name
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs

@@ -14,11 +14,13 @@ from consult.domain.digest import (
     Cover,
     Digest,
     IndexRow,
+    LineEntry,
     ParagraphEntry,
     QuestionEntry,
     SectionEntry,
 )
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState, ItemState
+from consult.domain.numbering import QUESTION, reference
 from consult.domain.places import owners
 from consult.domain.refusals import Refused
 from consult.pack.counting import glance
@@ -26,7 +28,7 @@ from consult.pack.accounting import not_printed, outcome_of, reconciliation, why
 from consult.pack.declaring import declarations
 from consult.present.about import ASIDE, waits
 from consult.present.entries import Presenter, ordinals
-from consult.queries import comments, drafts, people, questions
+from consult.queries import comments, drafts, enquiry, people, questions
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
@@ -71,6 +73,8 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
         sections=tuple(_sections(record, entries)),
         reconciliation=reconciliation(consultation, [*record.comments, *record.questions]),
         index=tuple(_index(record, entries, asked)),
+        lines=tuple(_lines(session, consultation)),
+        supplementaries=consultation.supplementaries,
         not_printed=tuple(not_printed([*entries.values(), *asked])),
         declarations=declarations(session, consultation, [*record.comments, *record.questions]),
         figures=_figures(session, record),
@@ -114,6 +118,13 @@ def _cover(record: _Record, made_at: datetime, zone: ZoneInfo) -> Cover:
         window_opened=about.opens_at.astimezone(zone) if about.opens_at else None,
         window_closes=about.closes_at.astimezone(zone) if about.closes_at else None,
     )
+
+
+def _lines(session: Session, consultation: Consultation) -> Iterator[LineEntry]:
+    titles = {line.id: line.title for line in enquiry.lines(session, consultation)}
+    for group in enquiry.arrangement(session, consultation):
+        if group.line is not None:
+            yield LineEntry(titles[group.line], tuple(reference(QUESTION, number) for number in group.questions))
 
 
 def _sections(record: _Record, entries: Entries) -> Iterator[SectionEntry]:

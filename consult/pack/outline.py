@@ -32,6 +32,7 @@ def contents(digest: Digest) -> tuple[Entry, ...]:
     sections = [Entry(section_title(section), section_anchor(section)) for section in commented(digest)]
     return (
         Entry("At a glance", "glance"),
+        *([Entry("Key lines of enquiry", "lines")] if digest.lines else []),
         Entry("Scrutiny questions", "questions"),
         Entry("Comments by section", "comments", (*whole, *sections)),
         Entry("Reconciliation", "reconciliation"),
