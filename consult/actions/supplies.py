@@ -71,7 +71,7 @@ def supply(
         _ensure_declared(supplied)
     brought = _brought(supplied, draft, largest_file)
     if draft is None:
-        draft = Supply(commitment_id=commitment.id, revision=0, files=[])
+        draft = Supply(revision=0, files=[])
         commitment.supplies.append(draft)
     before = _as_recorded(draft) if draft.revision else None
     _write(draft, commitment, supplied, text)

@@ -20,6 +20,8 @@ class Matter(StrEnum):
     COMMENTS = "comments"
     QUESTIONS = "questions"
     ANSWERS = "answers"
+    COMMITMENTS = "commitments"
+    SUPPLIES = "supplies"
 
     @property
     def wording(self) -> str:
@@ -33,6 +35,8 @@ _WORDING = {
     Matter.COMMENTS: "Comments",
     Matter.QUESTIONS: "Questions",
     Matter.ANSWERS: "Answers",
+    Matter.COMMITMENTS: "Requests and undertakings",
+    Matter.SUPPLIES: "What was supplied",
 }
 
 

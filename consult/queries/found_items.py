@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consult.domain.numbering import COMMENT
 from consult.domain.searching import Matter
+from consult.queries.commitments import KINDS
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
 from consult.store.drafts import Paragraph, Section
 from consult.store.questions import Question
@@ -20,6 +22,8 @@ _STATEMENTS: Mapping[Matter, Select[Any]] = {
         joinedload(Comment.author), joinedload(Comment.section), joinedload(Comment.paragraph)
     ),
     Matter.QUESTIONS: select(Question).options(joinedload(Question.author), selectinload(Question.asked)),
+    Matter.COMMITMENTS: select(Commitment).options(joinedload(Commitment.authority), joinedload(Commitment.author)),
+    Matter.SUPPLIES: select(Supply).options(joinedload(Supply.commitment).joinedload(Commitment.authority)),
     Matter.ANSWERS: select(Response).options(joinedload(Response.authority)),
 }
 
@@ -44,7 +48,14 @@ def numbers_of_items(session: Session, responses: Collection[Response]) -> Mappi
 
 
 def exists(session: Session, consultation: Consultation, kind: str, number: int) -> bool:
-    """True where there is a comment, or a question, of that number."""
+    """True where there is a comment, a question, a request or an undertaking of that number."""
+    if kind in KINDS:
+        owed = select(Commitment.id).where(
+            Commitment.consultation_id == consultation.id,
+            Commitment.kind == KINDS[kind].value,
+            Commitment.number == number,
+        )
+        return session.scalar(owed) is not None
     of = Comment if kind == COMMENT else Question
     found = select(of.id).where(of.consultation_id == consultation.id, of.number == number)
     return session.scalar(found) is not None

@@ -30,9 +30,18 @@ def readable_answer(viewer: Actor) -> ColumnElement[bool]:
 
 
 def readable_commitment(viewer: Actor) -> ColumnElement[bool]:
-    """The same of a Commitment, by its own exemption alone."""
-    mine = Commitment.authority_id.in_(viewer.authorities())
-    return _readable(viewer, Exemption.commitment_id, Commitment.id, mine)
+    """The same of a Commitment; a promise given in what is exempt is as exempt as that."""
+    if sees_exempt(viewer, authorities=frozenset()):
+        return true()
+    sealed = exists().where(
+        or_(
+            Exemption.commitment_id.in_((Commitment.id, Commitment.promised_in_id)),
+            Exemption.comment_id == Commitment.comment_id,
+            Exemption.question_id == Commitment.question_id,
+            Exemption.response_id == Commitment.response_id,
+        )
+    )
+    return or_(~sealed, Commitment.authority_id.in_(viewer.authorities()))
 
 
 def _readable(

@@ -10,6 +10,7 @@ from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.refusals import NotFound
 from consult.queries import questions
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Supply
 from consult.store.consultations import Consultation
 from consult.store.questions import Question, QuestionAddress
 
@@ -66,11 +67,16 @@ def answer_to_question(authority: InstrumentedAttribute[int]) -> ColumnElement[b
 
 def state_of_answer() -> ColumnElement[str]:
     """How far the answer joined has come, as an AnswerState's value."""
+    return state_of(Response)
+
+
+def state_of(written: type[Response] | type[Supply]) -> ColumnElement[str]:
+    """The same of whatever an authority writes."""
     return case(
-        (Response.id.is_(None), literal(AnswerState.AWAITED.value)),
-        (Response.released_at.is_not(None), literal(AnswerState.RELEASED.value)),
-        (Response.approved_at.is_not(None), literal(AnswerState.APPROVED.value)),
-        (Response.returned_at.is_not(None), literal(AnswerState.RETURNED.value)),
+        (written.id.is_(None), literal(AnswerState.AWAITED.value)),
+        (written.released_at.is_not(None), literal(AnswerState.RELEASED.value)),
+        (written.approved_at.is_not(None), literal(AnswerState.APPROVED.value)),
+        (written.returned_at.is_not(None), literal(AnswerState.RETURNED.value)),
         else_=literal(AnswerState.DRAFTED.value),
     )
 

@@ -28,10 +28,11 @@ from consult.domain.lifecycle import AnswerState, ItemState
 from consult.domain.people import Actor
 from consult.domain.searching import Matter, Terms
 from consult.domain.visibility import sees_answer, sees_waiting
-from consult.queries.readable import readable_answer, readable_comment, readable_question
-from consult.queries.responses import state_of_answer
+from consult.queries.readable import readable_answer, readable_comment, readable_commitment, readable_question
+from consult.queries.responses import state_of, state_of_answer
 from consult.store import words
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question, QuestionPart
@@ -42,6 +43,8 @@ TABLES = {
     Matter.COMMENTS: "comment",
     Matter.QUESTIONS: "question",
     Matter.ANSWERS: "response",
+    Matter.COMMITMENTS: "commitment",
+    Matter.SUPPLIES: "supply",
 }
 
 _BEGINS, _ENDS = "\x02", "\x03"  # stand around a word that was found, in what the database gives back
@@ -258,10 +261,42 @@ def _answers(session: Session, consultation: Consultation, viewer: Actor, hits: 
     ]
 
 
+def _commitments(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
+    return list(
+        session.scalars(
+            select(Commitment.id)
+            .join(hits, hits.c.id == Commitment.id)
+            .where(*_owed(consultation), readable_commitment(viewer))
+            .order_by(hits.c.rank, Commitment.kind, Commitment.number)
+        )
+    )
+
+
+def _supplies(session: Session, consultation: Consultation, viewer: Actor, hits: Subquery) -> list[int]:
+    rows = session.execute(
+        select(Supply.id, Commitment.authority_id, state_of(Supply))
+        .join(hits, hits.c.id == Supply.id)
+        .join(Commitment, Commitment.id == Supply.commitment_id)
+        .where(*_owed(consultation), readable_commitment(viewer))
+        .order_by(hits.c.rank, Supply.id)
+    )
+    return [
+        supply_id
+        for supply_id, authority_id, state in rows
+        if sees_answer(viewer, authority_id=authority_id, state=AnswerState(state))
+    ]
+
+
+def _owed(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
+    return (Commitment.consultation_id == consultation.id, Commitment.state == ItemState.RECEIVED.value)
+
+
 _READERS: Mapping[Matter, Callable[[Session, Consultation, Actor, Subquery], list[int]]] = {
     Matter.HEADINGS: _headings,
     Matter.DRAFT: _draft,
     Matter.COMMENTS: _comments,
     Matter.QUESTIONS: _questions,
     Matter.ANSWERS: _answers,
+    Matter.COMMITMENTS: _commitments,
+    Matter.SUPPLIES: _supplies,
 }

@@ -79,7 +79,7 @@ class Commitment(Contributed, Base):
     undertakings: Mapped[list["Commitment"]] = relationship(
         lazy="raise", order_by="Commitment.number", back_populates="promised_in"
     )
-    supplies: Mapped[list["Supply"]] = relationship(lazy="raise", order_by="Supply.id")
+    supplies: Mapped[list["Supply"]] = relationship(lazy="raise", order_by="Supply.id", back_populates="commitment")
     exemption: Mapped[Exemption | None] = relationship(lazy="raise")
     redactions: Mapped[list[Redaction]] = relationship(lazy="raise", order_by=Redaction.id)
 
@@ -103,6 +103,7 @@ class Supply(Answered, Base):
     identification_reason: Mapped[str] = mapped_column(Text, default="")
     no_prejudice: Mapped[bool | None]
 
+    commitment: Mapped[Commitment] = relationship(lazy="raise", back_populates="supplies")
     files: Mapped[list["SuppliedFile"]] = relationship(
         lazy="raise", order_by="SuppliedFile.id", cascade="all, delete-orphan"
     )

@@ -6,18 +6,20 @@ from typing import Any
 
 from flask import url_for
 
+from consult.actions.naming import noun_of, reference_of
 from consult.domain.numbering import COMMENT, QUESTION, parse_reference, reference
 from consult.domain.places import place_in_words
 from consult.domain.searching import Matter, Terms
 from consult.queries import found_items, search
 from consult.queries.search import Piece
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment, Supply
 from consult.store.drafts import Paragraph, Section
 from consult.store.questions import Question
 from consult.web.guards import Here
 
 FEW = 10
-"""Shown of each kind where all are: fifty in all."""
+"""Shown of each kind where all are: seventy in all."""
 
 PAGE = 50
 """Shown of one kind on a page."""
@@ -55,12 +57,12 @@ def look_for(here: Here, terms: Terms, matter: Matter | None, page: int) -> list
 
 
 def named(here: Here, query: str) -> str:
-    """Where a query leads that is the reference of a comment or question; "" for any other."""
+    """Where a query leads that is the reference of an item; "" for any other."""
     parsed = parse_reference(query)
     if parsed is None:
         return ""
     kind, number = parsed
-    page = "comments.show" if kind == COMMENT else "questions.show"
+    page = {COMMENT: "comments.show", QUESTION: "questions.show"}.get(kind, "register.show")
     there = found_items.exists(here.session, here.consultation, kind, number)
     return url_for(page, slug=here.consultation.slug, ref=reference(kind, number)) if there else ""
 
@@ -105,11 +107,25 @@ def _answer(here: Here, response: Response, number: int, excerpt: tuple[Piece, .
     return Hit(f"{words} to {ref}", href, (response.authority.name,), excerpt)
 
 
+def _commitment(here: Here, commitment: Commitment, excerpt: tuple[Piece, ...]) -> Hit:
+    ref = reference_of(commitment)
+    href = _url(here, "register.show", ref=ref)
+    return Hit(ref, href, (noun_of(commitment).capitalize(), commitment.authority.name), excerpt)
+
+
+def _supply(here: Here, supply: Supply, excerpt: tuple[Piece, ...]) -> Hit:
+    ref = reference_of(supply.commitment)
+    href = _url(here, "register.show", ref=ref)
+    return Hit(f"Supplied to {ref}", href, (supply.commitment.authority.name,), excerpt)
+
+
 _TELLERS: Mapping[Matter, Callable[[Here, Any, tuple[Piece, ...]], Hit]] = {
     Matter.HEADINGS: _heading,
     Matter.DRAFT: _paragraph,
     Matter.COMMENTS: _comment,
     Matter.QUESTIONS: _question,
+    Matter.COMMITMENTS: _commitment,
+    Matter.SUPPLIES: _supply,
 }
 
 
