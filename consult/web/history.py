@@ -36,6 +36,7 @@ class Event:
     because: str = ""
 
 
+ENTERED = "Entered by the clerk for its author"
 REDACTED = "The words of this change were redacted."
 
 _WHAT = {
@@ -79,7 +80,7 @@ def history_of(here: Here, item: Contribution) -> list[Event]:
     """From the record, the earliest first."""
     return [
         Event(
-            what=_WHAT[entry.act],
+            what=ENTERED if entry.details.get("came_by") else _WHAT[entry.act],
             by=entry.by or "The operator of this service",
             at=moment_in_zone(entry.at, here.zone),
             differences=tuple(_differences(entry.act, entry.details)),
@@ -124,6 +125,8 @@ def _differences_of_request(details: Mapping[str, Any]) -> Iterator[Difference]:
 
 def _because(act: str, details: Mapping[str, Any]) -> str:
     """Why, where the clerk had to say."""
+    if details.get("late_reason") and details.get("came_by"):
+        return f"Late: {details['late_reason']}"
     if act == "reject" and details:
         note = details["note"] and f" To its author: {details['note']}"
         return f"{Rejection(details['reason']).wording}.{note}"
