@@ -52,7 +52,7 @@ _ALT = re.compile(r'alt="([^"]*)"')
 _SRC = re.compile(r'src="([^"]*)"')
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Text as it is compared: white space as one space, and quotation marks and dashes however they were typed."""
     return " ".join(alike_marks(text).split())

@@ -38,25 +38,25 @@ class Stretch:
     new_end: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each word or mark of punctuation stands in `text`."""
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of punctuation of `text`, in order."""
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]:
     """The two texts against each other, in order and without a gap: same and changed stretches by turns."""
     return tuple(_mended(list(closest_stretches(old, new)), old, new))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def closest_stretches(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Stretch, ...]:
     """The same with every word that can stand for itself, islands of chance among them."""
     found = _raw(old, new)
