@@ -5,24 +5,19 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from consult.domain.lifecycle import ItemState
 from consult.domain.refusals import NotFound
 from consult.queries.comments import whole
-from consult.store.comments import Comment
+from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.redrafts import CommentPlace, PlannedPlace
+from consult.store.sealing import Exemption
 
 
 def current(session: Session, consultation: Consultation) -> DraftVersion:
     """The current version with its document; raises NotFound before the first is published."""
-    found = session.scalar(
-        select(DraftVersion)
-        .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number == consultation.current_version)
-        .options(undefer(DraftVersion.document))
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return with_document(session, consultation, consultation.current_version)
 
 
 def sections_of(session: Session, version_id: int) -> Sequence[Section]:
@@ -91,7 +86,7 @@ def planned_counts(session: Session, version_id: int) -> dict[str, int]:
     rows = session.execute(select(PlannedPlace.state, func.count()).where(of).group_by(PlannedPlace.state)).all()
     return (
         {"placed": 0, "moved": 0, "orphaned": 0}
-        | {state: count for state, count in rows}
+        | {row[0]: row[1] for row in rows}
         | {"open": undecided(session, version_id)}
     )
 
@@ -112,3 +107,44 @@ def with_places(session: Session, consultation: Consultation, version_id: int) -
         .order_by(Comment.number)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def with_document(session: Session, consultation: Consultation, number: int) -> DraftVersion:
+    """A published version by its number, with its document; raises NotFound."""
+    found = session.scalar(
+        select(DraftVersion)
+        .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number == number)
+        .options(undefer(DraftVersion.document))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def said_on(session: Session, consultation: Consultation, version: DraftVersion) -> list[tuple[int, int, str | None]]:
+    """The comments that stand or stood on the paragraphs of a version: (paragraph's id, number, disposition).
+
+    The disposition is that of a released answer everybody may read, else None. Withdrawn and rejected ones are left out.
+    """
+    is_current = version.number == consultation.current_version
+    at = Comment.paragraph_id if is_current else CommentPlace.paragraph_id
+    public = (Response.released_at.is_not(None), ~Response.holding, Exemption.id.is_(None))
+    given = (
+        select(Response.comment_id, Response.disposition)
+        .outerjoin(Exemption, or_(Exemption.response_id == Response.id, Exemption.comment_id == Response.comment_id))
+        .where(*public)
+        .subquery()
+    )
+    query = (
+        select(at, Comment.number, given.c.disposition)
+        .outerjoin(given, given.c.comment_id == Comment.id)
+        .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value, at.is_not(None))
+        .order_by(Comment.number)
+    )
+    if is_current:
+        query = query.where(Comment.version_id == version.id)
+    else:
+        query = query.join(CommentPlace, CommentPlace.comment_id == Comment.id).where(
+            CommentPlace.version_id == version.id
+        )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]

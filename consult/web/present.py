@@ -45,6 +45,7 @@ class ItemCard:
     actions: tuple[Action, ...] = ()
     passage: "Passage | None" = None
     news: tuple[str, ...] = ()  # what is new of it to the viewer, in words
+    redline_href: str = ""  # what became of the words it was made on, "" where nothing did
     accept: str = ""  # what the clerk sends to accept a question that waits (web.accepting)
     tools: tuple[Action, ...] = ()  # on its own page, what the clerk can do to keep it from the public
 
@@ -113,8 +114,16 @@ class Cards:
             actions=(*self._own_actions(comment, "comments", ref), *self._support(comment, ref)),
             passage=_passage(comment),
             news=news_for(self.here).of(comment),
+            redline_href=self._redline_href(comment) if entry.made_on else "",
             tools=tools_for(self.here, comment) if self.with_notes else (),
         )
+
+    def _redline_href(self, comment: Comment) -> str:
+        """The redline from the version it was made on to the one it stands in, at its paragraph."""
+        made = next(place for place in comment.places if place.state == "made")
+        stands = next((place.version.number for place in comment.places if place.version_id == comment.version_id), None)
+        anchor = f"o-{made.paragraph_id}" if made.paragraph_id else None
+        return self.url("versions.redline", old=made.version.number, new=stands, _anchor=anchor) if stands else ""
 
     def question(self, question: Question) -> ItemCard:
         """A question as a card."""

@@ -30,6 +30,7 @@ from consult.web.views import (
     placing,
     question_rules,
     reading,
+    redacting,
     register,
     rejecting,
     requests,
@@ -50,8 +51,8 @@ def init_app(app: Flask) -> None:
     for module in (
         accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports,
         incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
-        question_rules, reading, register, rejecting, requests, responses, search, settings, settling, supplies,
-        undertakings, unsent, versions, work,
+        question_rules, reading, redacting, register, rejecting, requests, responses, search, settings, settling,
+        supplies, undertakings, unsent, versions, work,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -75,6 +76,7 @@ PLACES = {
     "lateness": "comments",
     "pausing": "settings",
     "placing": "settings",
+    "redacting": "comments",
     "rejecting": "comments",
     "requests": "register",
     "responses": "work",

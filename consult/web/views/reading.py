@@ -52,10 +52,12 @@ def _contents(here: Here, number: int) -> str:
     version = drafts.version(here.session, here.consultation, number)
     sections = drafts.sections(here.session, version)
     counts = Standing(here, version).counts()
+    versions = drafts.versions(here.session, here.consultation)
     return render_template(
         "reading/contents.html",
         version=version,
-        versions=drafts.versions(here.session, here.consultation),
+        versions=versions,
+        based_on=next((one.number for one in versions if one.id == version.based_on_id), None),
         may_run=here.may(Act.RUN),
         chapters=unfolded(contents_of(here, version, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),

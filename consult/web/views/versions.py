@@ -1,5 +1,7 @@
 """What was done when a version was published, and putting it right: where comments went, and taking the version back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -8,13 +10,17 @@ from consult.actions import versions as actions
 from consult.domain.documents import from_document
 from consult.domain.outline import outline
 from consult.domain.permissions import Act
+from consult.domain.redline_paper import ChangedParagraph, ChangedSection
 from consult.domain.refusals import NotFound, Refused
+from consult.present.redlines import only_changes, redline_paper
 from consult.queries import comments, drafts, redrafts
+from consult.store.drafts import DraftVersion
 from consult.web.carried import went_to
 from consult.web.forms.base import SelectChoice
 from consult.web.forms.placing import PickForm
 from consult.web.forms.versions import WithdrawVersionForm
 from consult.web.guards import Here, guarded
+from consult.web.pictures import with_pictures
 from consult.web.placing import picked_from, places_to_choose
 
 pages = Blueprint("versions", __name__, url_prefix="/<slug>/versions")
@@ -32,6 +38,50 @@ def went(here: Here, number: int) -> Any:
         version=version,
         rows=went_to(here, version),
         may_change=here.may(Act.RUN) and number == here.consultation.current_version,
+    )
+
+
+@pages.get("/<int:old>/<int:new>")
+@guarded(Act.READ_DRAFT)
+def redline(here: Here, old: int, new: int) -> Any:
+    """What changed from one version to another: all of it or one section, with what stayed the same or without."""
+    if old == new:
+        raise NotFound
+    versions = [redrafts.with_document(here.session, here.consultation, number) for number in (old, new)]
+    paper = redline_paper(here.session, here.consultation, *versions)
+    everything = request.args.get("show") == "all"
+    part = request.args.get("section", "")
+    sections = paper.sections if everything else only_changes(paper).sections
+    if part:
+        sections = tuple(section for section in sections if section.anchor == part)
+    return render_template(
+        "versions/redline.html",
+        paper=paper,
+        sections=[replace(section, paragraphs=_pictured(here, section, versions)) for section in sections],
+        changed=only_changes(paper).sections,
+        numbers=[version.number for version in drafts.versions(here.session, here.consultation)],
+        everything=everything,
+        part=part,
+    )
+
+
+@pages.get("/compare")
+@guarded(Act.READ_DRAFT)
+def compare(here: Here) -> Any:
+    """On to the redline of two versions chosen in a form."""
+    old, new = (request.args.get(name, "") for name in ("old", "new"))
+    if not (old.isdigit() and new.isdigit()) or old == new or max(len(old), len(new)) > 6:
+        raise Refused("Choose two different versions to compare.")
+    return redirect(url_for("versions.redline", slug=here.consultation.slug, old=int(old), new=int(new)), 303)
+
+
+def _pictured(here: Here, section: ChangedSection, versions: Sequence[DraftVersion]) -> tuple[ChangedParagraph, ...]:
+    """The paragraphs with their pictures' addresses: what was deleted has its pictures in the older version."""
+    old, new = (version.id for version in versions)
+    slug = here.consultation.slug
+    return tuple(
+        replace(one, html=with_pictures(one.html, slug, new if one.anchors[0].startswith("p-") else old))
+        for one in section.paragraphs
     )
 
 
