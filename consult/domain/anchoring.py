@@ -49,6 +49,26 @@ def find(text: str, quote: str, *, near: int | None = None) -> Anchor:
     return anchor_at(text, start, end)
 
 
+def every_place(text: str, words: str) -> list[tuple[int, int]]:
+    """Where words stand in any text, whole and in order, however their white space, marks and capitals were typed.
+
+    Places that meet are one. [] where they stand nowhere: a part of a longer word is no place.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in _places(text, words, re.IGNORECASE):
+        if _within_word(text, start) or _within_word(text, end):
+            continue
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
 def passage(text: str, quote: str, start: int | None, end: int | None) -> Anchor:
     """The anchor of words that were marked at `text[start:end]` and may have been corrected since.
 

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.domain.numbering import COMMENT, QUESTION, reference
-from consult.store.audit import AuditEntry
+from consult.queries import records
+from consult.queries.records import Recorded
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
-from consult.store.people import Person
 from consult.store.questions import Question
 
 
@@ -38,6 +36,7 @@ class Version:
     reason: str
     wording: str
     approved: bool  # at once, by a lead officer's writing it, or later
+    redacted: bool = False  # the clerk took words out of it since
     events: tuple[Event, ...] = field(default=())
 
 
@@ -46,24 +45,19 @@ def versions(
 ) -> list[Version]:
     """The versions of one authority's answer (or holding reply) to an item, the first one first.
 
-    A version whose words have been erased from the record is left out.
+    A version whose words have been erased from the record, and not redacted there, is left out.
     """
-    rows = session.execute(
-        select(AuditEntry.act, AuditEntry.at, AuditEntry.details, Person.name)
-        .outerjoin(Person, Person.id == AuditEntry.actor_id)
-        .where(
-            AuditEntry.chain == consultation.id,
-            AuditEntry.subject == _subject(item),
-            AuditEntry.act.in_(("answer", "approve", "send back", "release")),
-        )
-        .order_by(AuditEntry.sequence)
-    )
     ours = (
-        row
-        for row in rows
-        if row.details and row.details.get("authority") == authority_id and bool(row.details.get("holding")) is holding
+        entry
+        for entry in records.of_subject(session, consultation, _subject(item))
+        if entry.act in _TOLD
+        and entry.details.get("authority") == authority_id
+        and bool(entry.details.get("holding")) is holding
     )
     return list(_told(ours))
+
+
+_TOLD = ("answer", "approve", "send back", "release")
 
 
 def text_of(found: Iterable[Version], revision: int) -> str:
@@ -71,10 +65,10 @@ def text_of(found: Iterable[Version], revision: int) -> str:
     return next((one.text for one in found if one.revision == revision), "")
 
 
-def _told(rows: Iterable[Any]) -> Iterator[Version]:
+def _told(entries: Iterable[Recorded]) -> Iterator[Version]:
     current: Version | None = None
-    for act, at, details, name in rows:
-        by = name or "The operator"
+    for entry in entries:
+        act, at, details, by = entry.act, entry.at, entry.details, entry.by or "The operator"
         if act == "answer":
             if current is not None:
                 yield current
@@ -88,6 +82,7 @@ def _told(rows: Iterable[Any]) -> Iterator[Version]:
                 reason=after["reason"],
                 wording=after["resulting_wording"],
                 approved=bool(details.get("approved")),
+                redacted=entry.erased,
             )
         elif current is not None:
             event = Event(act, by, at, details.get("reason", ""))

@@ -59,6 +59,13 @@ def lay(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def forget(connection: Connection) -> None:
+    """Drops from the index what was deleted from its tables: SQLite would keep the words until it tidies up by itself."""
+    if connection.dialect.name == "sqlite":
+        for name in map(name_of, (*COLUMNS, "question")):
+            connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))  # noqa: S608 - own names
+
+
 def _for_postgresql() -> Iterator[str]:
     stemmer, plain = f"{CONFIGURATION}_stem", "asciiword, asciihword, hword_asciipart, word, hword, hword_part"
     yield f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {CONFIGURATION} CASCADE"

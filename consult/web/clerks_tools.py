@@ -22,6 +22,9 @@ def _tools(here: Here, item: Contribution) -> Iterator[Action]:
     where: dict[str, Any] = {"slug": here.consultation.slug, "ref": reference_of(item)}
     if may(here.actor, Act.REJECT, standing(here.consultation, here.now, item)):
         yield Action("Reject", url_for("rejecting.reject", **where), quiet=True)
+    yield Action("Redact words", url_for("redacting.redact", **where), quiet=True)
+    if item.redactions:
+        yield Action("See what was redacted", url_for("redacting.sealed", **where), quiet=True)
     exempt = "Change or lift the exemption" if item.exemption else "Keep from the public"
     yield Action(exempt, url_for("exempting.item", **where), quiet=True)
     late = "Change the late mark" if item.late_reason else "Mark as late"

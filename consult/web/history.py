@@ -37,7 +37,7 @@ class Event:
 
 
 ENTERED = "Entered by the clerk for its author"
-REDACTED = "The words of this change were redacted."
+REDACTED = "Words of this change were redacted."
 
 _WHAT = {
     "comment": "Sent",
@@ -84,7 +84,7 @@ def history_of(here: Here, item: Contribution) -> list[Event]:
             by=entry.by or "The operator of this service",
             at=moment_in_zone(entry.at, here.zone),
             differences=tuple(_differences(entry.act, entry.details)),
-            because=REDACTED if entry.erased else _because(entry.act, entry.details),
+            because=f"{_because(entry.act, entry.details)} {REDACTED if entry.erased else ''}".strip(),
         )
         for entry in records.of_subject(here.session, here.consultation, subject_of(item))
         if entry.act in _WHAT
@@ -138,7 +138,7 @@ def _because(act: str, details: Mapping[str, Any]) -> str:
     return str(details.get("after" if act == "late" else "reason") or "") if act in _REASONED else ""
 
 
-_REASONED = {"late", "not late", "send back supply"}
+_REASONED = {"late", "not late", "redact", "send back supply"}
 
 
 def _worded(field: str, value: Any) -> str:

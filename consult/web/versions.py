@@ -27,6 +27,7 @@ class VersionShown:
     reason: tuple[Piece, ...]
     wording: tuple[Piece, ...]
     events: tuple[tuple[str, str, datetime, str], ...]
+    redacted: bool = False  # the clerk took words out of it
 
 
 def versions_shown(here: Here, item: Item, authority_id: int, *, holding: bool) -> list[VersionShown]:
@@ -47,4 +48,5 @@ def _shown(readable: Sequence[Version]) -> Iterator[VersionShown]:
             reason=changes(before.reason if before else one.reason, one.reason),
             wording=changes(before.wording if before else one.wording, one.wording),
             events=tuple((_BECAME[event.act], event.by, event.at, event.reason) for event in one.events),
+            redacted=one.redacted,
         )

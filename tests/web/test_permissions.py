@@ -118,6 +118,9 @@ reading.on_paragraph      GET  in   404  200  200  200  200  200  200  200  200
 reading.on_section        GET  in   404  200  200  200  200  200  200  200  200
 reading.section           GET  in   404  302  302  302  302  302  302  302  302
 reading.whole_draft       GET  in   404  200  200  200  200  200  200  200  200
+redacting.redact          GET  in   404  403  403  403  403  403  403  403  200
+redacting.redact          POST in   404  403  403  403  403  403  403  403  200
+redacting.sealed          GET  in   404  403  403  403  403  403  403  403  404
 rejecting.reject          GET  in   404  403  403  403  403  403  403  403  200
 rejecting.reject          POST in   404  403  403  403  403  403  403  403  200
 responses.answer          GET  in   404  403  403  403  403  200  200  403  403

@@ -2,6 +2,7 @@
 
 from wtforms import HiddenField
 
+from consult.actions.receiving import LONGEST_TEXT
 from consult.domain.exemption import PARAGRAPHS, Sealed
 from consult.domain.rejections import Rejection
 from consult.web.forms.base import Form, LongTextField, Optional, RadiosField, Required, SelectChoice, SubmitField
@@ -82,3 +83,25 @@ class LateForm(Form):
     )
     mark = SubmitField("Mark as late")
     unmark = SubmitField("It is not late")
+
+
+class RedactForm(Form):
+    """Which words go, and why. `previewed` marks what was shown before: other words, or an item changed since, are shown anew."""
+
+    previewed = HiddenField(default="")
+    words = LongTextField(
+        "The words to take out",
+        [Required("Write the words to take out")],
+        max_length=LONGEST_TEXT,
+        rows=3,
+        description="Copy them from above, whole words. They go wherever they stand in it and in its answers.",
+    )
+    reason = LongTextField(
+        "Why are they taken out?",
+        [Required("Write why they are taken out")],
+        max_length=2000,
+        rows=2,
+        description="Everyone can read the reason, so leave the words themselves out of it.",
+    )
+    preview = SubmitField("See what everyone will read")
+    redact = SubmitField("Redact these words")
