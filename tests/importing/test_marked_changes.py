@@ -72,6 +72,7 @@ def test_words_an_author_inserted_and_struck_out_again_are_nothing() -> None:
         ([p("A ", cut("x"), end=cut()), p(cut("gone"), end=cut()), p(cut("y "), "b")], "A x\ngone\ny b", "A b"),
         ([p("One "), p(""), p("two", ins("!"))], "two", "two!"),
         ([p(ins("New."), end=ins()), table(["a", "b"]), p("Two.")], "", "New.\n"),
+        ([p("One."), p(ins("Typed on an empty line.")), p("Two.")], "One.", "One.\nTyped on an empty line."),
     ],
 )  # fmt: skip
 def test_paragraphs_split_joined_added_and_deleted(body: list[str], before: str, after: str) -> None:
@@ -113,6 +114,23 @@ def test_changes_in_a_table_are_of_the_cell_or_the_row() -> None:
 def test_a_table_that_is_wholly_new_stands_after_the_paragraph_before_it() -> None:
     copy = read(p("One."), table(tr([p(ins("a")), p(ins("b"))], ins())), p("Two."))
     assert changes(copy) == [(ONE, "Two.", "a\tb\nTwo.")]
+
+
+def test_a_table_that_is_wholly_deleted_is_one_change() -> None:
+    gone = table(tr([p(cut("a")), p(cut("b"))], cut()), tr([p(cut("c")), p(cut("d"))], cut()))
+    assert changes(read(p("One."), gone)) == [(ONE, "a\tb\nc\td", "")]
+
+
+def test_a_table_beside_a_table_and_words_between_two_are_added_to_the_first() -> None:
+    new = table(tr([p(ins("c")), p(ins("d"))], ins()))
+    assert changes(read(table(["a", "b"]), new)) == [(ONE, "", "\nc\td")]
+    assert changes(read(table(["a", "b"]), p(ins("New.")), table(["c", "d"]))) == [(ONE, "", "\nNew.")]
+
+
+def test_a_table_of_contents_that_was_brought_up_to_date_is_reported() -> None:
+    copy = read(p("Prevent ", cut("3"), ins("4"), style="TOC1"), p("One", ins("!")))
+    assert changes(copy) == [(ONE, "One", "One!")]
+    assert copy.untaken == (Untaken(ONE, "The table of contents was changed. It is made anew from the headings."),)
 
 
 def test_a_change_in_a_footnote() -> None:

@@ -13,13 +13,12 @@ _WHITE_SPACE = "Only white space was changed."
 
 @dataclass(slots=True)
 class Part:
-    """One author's edits of one text, and the stamps of what was done; `text` is the text after them."""
+    """One author's edits of one text, and the stamps of what was done."""
 
     edits: list[Edit] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     source: set[str] = field(default_factory=set)  # the moves it loses words to
     target: set[str] = field(default_factory=set)  # and gains them from
-    text: str = ""
 
     def note(self, pieces: Iterable[Piece], author: str) -> None:
         """Takes in who did what, when."""
@@ -28,15 +27,6 @@ class Part:
                 if stamp is not None and stamp.author == author:
                     self.stamps.append(stamp)
                     moves.update({stamp.move} - {""})
-
-    def new_words(self, outline: Outline, spans: Iterable[Span], author: str) -> Iterator[str]:
-        """The words of each new paragraph of this author among `spans`."""
-        for span in spans:
-            pieces = outline.pieces_of(span)
-            words = "".join(piece.text for piece in pieces if piece.is_kept_by(author)).strip()
-            if words:
-                self.note(pieces, author)
-                yield words
 
 
 def part_of(pieces: Sequence[Piece], author: str, at: int = 0) -> Part:
@@ -67,6 +57,21 @@ def merged(edits: Iterable[Edit]) -> Iterator[Edit]:
         yield held
 
 
+def _lines(text: str) -> list[list[str]]:
+    return [line.split() for line in text.split("\n") if line.strip()]
+
+
+def without_last_end(edits: Iterable[Edit], length: int) -> Iterator[Edit]:
+    """Edits of a text of `length` characters and the line end after it, as edits of the text alone."""
+    for edit in edits:
+        if edit.start > length:  # a paragraph after it
+            yield Edit(length, length, "\n" + edit.new.removesuffix("\n"))
+        elif edit.end <= length:
+            yield edit
+        elif edit.start < length or edit.new.removesuffix("\n"):
+            yield Edit(edit.start, length, edit.new.removesuffix("\n"))
+
+
 @dataclass(slots=True)
 class Changes:
     """What was found: each mark with the piece it begins at, and the names of the moves it takes part in."""
@@ -92,7 +97,7 @@ class Changes:
         edits = tuple(merged(edit for part in parts for edit in part.edits))
         base = "\n".join(self.outline.units[position].text for position in positions)
         before, after = base[slice(*bounds)], applied(base, edits, *bounds)
-        if before.split() == after.split() and before.count("\n") == after.count("\n"):
+        if _lines(before) == _lines(after):
             if any(part.stamps for part in parts):
                 what = _NOT_IN_DRAFT if before == after else _WHITE_SPACE
                 self.untaken.append(Untaken(author, what, positions[0]))

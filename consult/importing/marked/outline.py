@@ -18,7 +18,7 @@ from consult.importing.package import qn, value
 
 @dataclass(slots=True)
 class Span:
-    """Pieces `start` to `end`; of a table's row, who inserted or struck out the whole of it."""
+    """Pieces `start` to `end`; of a table's row, who inserted or struck out the whole of it. A table's cells are its rows."""
 
     start: int
     end: int
@@ -53,10 +53,12 @@ class Outline:
     places: dict[etree._Element, int] = field(default_factory=dict)  # the first piece of each paragraph, table and row
     strays: list[Span] = field(default_factory=list)  # new paragraphs where nothing old stands
     contents: list[Span] = field(default_factory=list)  # lines of a table of contents
+    flows: list[Span] = field(default_factory=list)  # paragraphs that follow each other, without table or note between
     _segments: list[tuple[Span, etree._Element]] = field(default_factory=list)
     _waiting: list[Span] = field(default_factory=list)
     _story: int = 0
     _noted: int = 0
+    _flow: int = 0  # the piece that the flow being read begins at
 
     def read(self, body: etree._Element) -> None:
         """Reads the body, then the footnotes of its last section."""
@@ -105,6 +107,7 @@ class Outline:
         last = held[-1][1]
         if self.styles.is_contents(last):
             self.contents += [span for span, _ in held]
+            self._end_flow(self.contents[-len(held)].start)
             return
         unit = Unit(self._kind(last), Span(held[0][0].start, held[-1][0].end), self._story)
         unit.label = number.shown if number else ""
@@ -123,7 +126,7 @@ class Outline:
         return any(piece.is_original and not piece.text.isspace() for piece in self.pieces_of(span))
 
     def _add_new(self, span: Span) -> None:
-        if not any(not piece.text.isspace() for piece in self.pieces_of(span)):
+        if all(piece.text.isspace() for piece in self.pieces_of(span)):
             return
         last = self.units[-1] if self.units else None
         if last is not None and last.story == self._story and last.kind is CopyKind.TEXT:
@@ -134,12 +137,19 @@ class Outline:
     def _end_story(self) -> None:
         """Nothing is joined over a table's edge; what is new and has nothing after it belongs to what stands before."""
         self._close()
+        self._end_flow(len(self.characters.pieces))
         self._story += 1
         waiting, self._waiting = self._waiting, []
         (self.units[-1].after if self.units else self.strays).extend(waiting)
 
+    def _end_flow(self, end: int) -> None:
+        if end > self._flow:
+            self.flows.append(Span(self._flow, end))
+        self._flow = len(self.characters.pieces)
+
     def _table(self, table: etree._Element, inserted: Stamp | None, deleted: Stamp | None) -> None:
         self._close()
+        self._end_flow(len(self.characters.pieces))
         self._story += 1
         rows = [row for row in table if row.tag == qn("w:tr")]
         cells = [cell for row in rows for cell in row.iterchildren(qn("w:tc"))]
@@ -149,11 +159,12 @@ class Outline:
             return
         start = self.places[table] = len(self.characters.pieces)
         read = [self._row(row, inserted, deleted) for row in rows]
-        span = Span(start, len(self.characters.pieces))
+        span = Span(start, len(self.characters.pieces), cells=read)
         if self._is_old(span):
             self._add(Unit(CopyKind.TABLE, span, self._story, rows=read))
         else:
             self._add_new(span)
+        self._end_flow(start)
         self._story += 1
 
     def _row(self, row: etree._Element, inserted: Stamp | None, deleted: Stamp | None) -> Span:
@@ -207,6 +218,7 @@ class Outline:
         """The footnotes referred to since this was last asked."""
         wanted = list(self.characters.notes)[self._noted :]
         self._noted += len(wanted)
+        self._end_flow(len(self.characters.pieces))
         for part, number in wanted:
             note = self.notes.get(part, {}).get(number)
             if note is not None:
@@ -215,6 +227,7 @@ class Outline:
                 self._story += 1
                 self.units.append(Unit(CopyKind.NOTE, Span(start, len(self.characters.pieces)), self._story))
         self._story += bool(wanted)
+        self._flow = len(self.characters.pieces)
 
     def pieces_of(self, span: Span) -> list[Piece]:
         """The pieces of a span."""

@@ -48,11 +48,12 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters with one fate."""
+    """Characters with one fate; `is_end` for the line end that is the end of a paragraph."""
 
     text: str
     inserted: Stamp | None = None
     deleted: Stamp | None = None
+    is_end: bool = False
 
     @property
     def is_original(self) -> bool:
@@ -125,7 +126,7 @@ class Characters:
         for child in () if properties is None else properties:
             inserted = self.stamp(child) if child.tag in INSERTED else inserted
             deleted = self.stamp(child) if child.tag in DELETED else deleted
-        self.pieces.append(Piece("\n", inserted, deleted))
+        self.pieces.append(Piece("\n", inserted, deleted, is_end=True))
         return self.pieces[-1]
 
     def end_with(self, text: str, begun: int) -> None:

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from consult.domain.marked_copy import Edit
+from consult.domain.marked_copy import CopyKind, Edit
 from consult.importing.marked.gathering import Changes, Part, part_of
 from consult.importing.marked.outline import Span
 from consult.importing.marked.pieces import Stamp
 
 
 def gather(found: Changes, position: int) -> None:
-    """The changes of the table at a position, and of the new paragraphs beside it."""
+    """The changes of the table at a position."""
     unit = found.outline.units[position]
-    for spans, where in ((unit.before, 0), (unit.after, len(unit.text))):
-        for span in spans:
-            _beside(found, position, span, where)
     whole = _wholly_deleted(unit.rows)
     if whole is not None:
         _row(found, position, unit.span, whole, 0, len(unit.text))
@@ -60,10 +57,14 @@ def _cells(found: Changes, position: int, row: Span, at: int) -> None:
         at = end + 1
 
 
-def _beside(found: Changes, position: int, span: Span, where: int) -> None:
+def gather_new(found: Changes, position: int, span: Span, at: int) -> None:
+    """A table that is wholly new, before (`at` is 0) or after what stands at a position."""
+    text = found.outline.units[position].text
     for author in found.authors([span]):
-        part = Part()
-        new = list(part.new_words(found.outline, [span], author))
-        part.edits = [Edit(where, where, f"\n{words}" if where else f"{words}\n") for words in new]
-        if new:
-            found.take(author, [position], (where, where), [part], span.start)
+        pieces = found.outline.pieces_of(span)
+        words = "".join(piece.text for piece in pieces if piece.is_kept_by(author)).strip()
+        part = Part([Edit(at, at, f"\n{words}" if at else f"{words}\n")])
+        part.note(pieces, author)
+        bounds = (at, at) if found.outline.units[position].kind is CopyKind.TABLE else (0, len(text))
+        if words:
+            found.take(author, [position], bounds, [part], span.start)
