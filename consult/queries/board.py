@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from consult.domain.commitments import Kind
 from consult.domain.lifecycle import ItemState
 from consult.queries.commitments import is_owed
-from consult.queries.standing import Mark, Progress, is_at, is_marked
+from consult.queries.standing import Mark, Progress, commitment_is_at, is_at, is_marked
 from consult.store.comments import Comment
 from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
@@ -72,9 +72,7 @@ def _count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def of_commitments(session: Session, consultation: Consultation) -> dict[Kind, Figures]:
     """Of information requests and of undertakings: unanswered is what is owed, in whole or in part, and waits nowhere else."""
     conditions = (
-        and_(is_owed(), ~_has_supply(_IS_DRAFTED), ~_has_supply(_IS_APPROVED)),
-        and_(_stands(Commitment), _has_supply(_IS_DRAFTED)),
-        and_(_stands(Commitment), _has_supply(_IS_APPROVED)),
+        *(commitment_is_at(progress, None) for progress in Progress),
         Commitment.late_reason != "",
         exists().where(Exemption.commitment_id == Commitment.id),
     )
@@ -84,14 +82,6 @@ def of_commitments(session: Session, consultation: Consultation) -> dict[Kind, F
         .group_by(Commitment.kind)
     )
     return {Kind(kind): Figures(*counts) for kind, *counts in rows}
-
-
-_IS_DRAFTED = and_(Supply.returned_at.is_(None), Supply.approved_at.is_(None))
-_IS_APPROVED = and_(Supply.approved_at.is_not(None), Supply.released_at.is_(None))
-
-
-def _has_supply(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(Supply.commitment_id == Commitment.id, condition).correlate_except(Supply)
 
 
 def _stands(item: Any) -> ColumnElement[bool]:
@@ -125,8 +115,10 @@ class Waiting:
 
     questions: int  # to be accepted
     supplies: int  # approved and not released
-    files: int  # brought in, their entries not yet confirmed
+    files: int  # a clerk brought in, their entries not yet confirmed: what members bring in is theirs alone until it is taken
     drafts: int  # imported, not yet published
+    late_comments: int  # that nobody has begun to answer
+    late_questions: int  # the same
 
 
 def waiting(session: Session, consultation: Consultation) -> Waiting:
@@ -134,17 +126,32 @@ def waiting(session: Session, consultation: Consultation) -> Waiting:
     mine = consultation.id
     counts = (
         _count(Question).where(Question.consultation_id == mine, _stands(Question), Question.accepted_at.is_(None)),
-        _count(Supply).join(Commitment).where(Commitment.consultation_id == mine, _stands(Commitment), _IS_APPROVED),
+        _count(Supply)
+        .join(Commitment)
+        .where(
+            Commitment.consultation_id == mine,
+            _stands(Commitment),
+            Supply.approved_at.is_not(None),
+            Supply.released_at.is_(None),
+        ),
         _count(Incoming).where(
-            Incoming.consultation_id == mine, Incoming.taken_at.is_(None), Incoming.discarded_at.is_(None)
+            Incoming.consultation_id == mine,
+            Incoming.uploaded_by_id != Incoming.author_id,
+            Incoming.taken_at.is_(None),
+            Incoming.discarded_at.is_(None),
         ),
         _count(DraftVersion).where(
             DraftVersion.consultation_id == mine,
             DraftVersion.published_at.is_(None),
             DraftVersion.discarded_at.is_(None),
         ),
+        *(_count(item).where(item.consultation_id == mine, *_late(item)) for item in (Comment, Question)),
     )
     return Waiting(*session.execute(select(*(one.scalar_subquery() for one in counts))).one())
+
+
+def _late(item: type[Comment] | type[Question]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return is_marked(item, Mark.LATE), is_at(item, Progress.TO_WRITE, None)
 
 
 def _count(of: Any) -> Select[int]:

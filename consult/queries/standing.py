@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from consult.domain.lifecycle import AnswerState, ItemState
+from consult.queries.commitments import is_owed
 from consult.store.comments import Comment, Response
+from consult.store.commitments import Commitment, Supply
 from consult.store.questions import Question, QuestionAddress
 from consult.store.sealing import Exemption, Redaction
 
@@ -64,17 +66,18 @@ def _owed(
     item: type[Comment] | type[Question], progress: Progress, within: frozenset[int] | None
 ) -> ColumnElement[bool]:
     if item is Comment:
-        return and_(_is_among(Comment.authority_id, within), _has_come(Comment, Comment.authority_id, progress))
+        return and_(_is_among(Comment.authority_id, within), has_come(Comment, Comment.authority_id, progress))
     to = QuestionAddress.authority_id
     address = exists().where(QuestionAddress.question_id == Question.id, _is_among(to, within))
-    return address.where(_has_come(Question, to, progress)).correlate_except(QuestionAddress)
+    return address.where(has_come(Question, to, progress)).correlate_except(QuestionAddress)
 
 
 def _is_among(authority: Any, within: frozenset[int] | None) -> ColumnElement[bool]:
     return true() if within is None else authority.in_(within)
 
 
-def _has_come(item: type[Comment] | type[Question], authority: Any, progress: Progress) -> ColumnElement[bool]:
+def has_come(item: type[Comment] | type[Question], authority: Any, progress: Progress) -> ColumnElement[bool]:
+    """True of an item the answer to which of one authority (a column) has come so far."""
     column = Response.comment_id if item is Comment else Response.question_id
     answer = exists().where(column == item.id, Response.authority_id == authority, Response.holding.is_(False))
     answer = answer.correlate_except(Response)
@@ -83,6 +86,22 @@ def _has_come(item: type[Comment] | type[Question], authority: Any, progress: Pr
     if progress is Progress.TO_APPROVE:
         return answer.where(Response.returned_at.is_(None), Response.approved_at.is_(None))
     return answer.where(Response.approved_at.is_not(None), Response.released_at.is_(None))
+
+
+def commitment_is_at(progress: Progress, within: frozenset[int] | None) -> ColumnElement[bool]:
+    """True of a Commitment towards which a supply has come so far; unanswered is what is owed while nothing waits elsewhere."""
+    if progress is Progress.TO_WRITE:
+        waits = or_(_has_supply(Progress.TO_APPROVE), _has_supply(Progress.TO_RELEASE))
+        return and_(is_owed(), ~waits, _is_among(Commitment.authority_id, within))
+    stands = Commitment.state == ItemState.RECEIVED.value
+    return and_(stands, _has_supply(progress), _is_among(Commitment.authority_id, within))
+
+
+def _has_supply(progress: Progress) -> ColumnElement[bool]:
+    supply = exists().where(Supply.commitment_id == Commitment.id).correlate_except(Supply)
+    if progress is Progress.TO_APPROVE:
+        return supply.where(Supply.returned_at.is_(None), Supply.approved_at.is_(None))
+    return supply.where(Supply.approved_at.is_not(None), Supply.released_at.is_(None))
 
 
 def is_marked(item: type[Comment] | type[Question], mark: Mark) -> ColumnElement[bool]:

@@ -9,7 +9,9 @@ from flask import url_for
 from consult.domain.people import Role
 from consult.pack.sheets import Column, ColumnKind, Sheet, Value
 from consult.present.register import STATUSES, TYPES, Register, Row, overdue_first
-from consult.queries import commitments, people, questions
+from consult.queries import commitments, people, questions, register_lines
+from consult.queries.standing import Mark, Progress
+from consult.web.comment_filters import followed, how_it_stands
 from consult.web.filtering import PAGE, Choice, Dropped, Option, Pages, chosen, page_asked, pages_of
 from consult.web.guards import Here
 from consult.web.owing import today
@@ -25,6 +27,11 @@ _KEYS: Mapping[str, Callable[[Row], Any]] = {
     "due": lambda row: (row.due_on is None, row.due_on, row.reference),
     "status": lambda row: (STATUSES.index(row.status), row.reference),
 }
+
+_MARKS: Mapping[Mark, tuple[str, ...]] = {
+    mark: ("Exempt", "Confidential") if mark is Mark.EXEMPT else (mark.wording,) for mark in Mark
+}
+"""How what is looked for begins where it stands beside a reference."""
 
 HEADERS = (
     ("ref", "Reference"),
@@ -62,6 +69,13 @@ class RegisterList:
         self.rows = _rows(here)
         self.choices = tuple(
             Choice(one.name, one.label, one.nothing, one.options, chosen(args, one)) for one in self._offered()
+        )
+        asked = {choice.name: choice.chosen for choice in self.choices if choice.chosen}
+        self.mark = _MARKS[Mark(asked["mark"])] if "mark" in asked else ()
+        self.at = (
+            register_lines.at(here.session, here.consultation, Progress(asked["progress"]), followed(here))
+            if "progress" in asked
+            else None
         )
         by = args.get("sort", "")
         self.sort = by if by.removeprefix("-") in _KEYS else ""
@@ -132,7 +146,12 @@ class RegisterList:
             "section": row.section_key or NO_PART,
             "overdue": YES if row.days_overdue else "",
         }
-        return all(held[name] == value for name, value in wanted.items())
+        told = {name: value for name, value in wanted.items() if name in held}
+        return (
+            all(held[name] == value for name, value in told.items())
+            and (self.at is None or (row.reference, row.authority_id) in self.at)
+            and (not self.mark or any(one.startswith(self.mark) for one in row.marks))
+        )
 
     def _offered(self) -> Iterator[Choice]:
         rows = self.rows
@@ -147,6 +166,7 @@ class RegisterList:
         places = tuple(Option(key, words) for key, words in parts.items())
         yield Choice("section", "Part of the draft", "Any part", places)
         yield Choice("overdue", "Overdue", "Overdue or not", (Option(YES, "Overdue"),))
+        yield from how_it_stands(self.here)
 
     def _address(self, asked: Mapping[str, str]) -> str:
         on: dict[str, Any] = {name: value for name, value in asked.items() if value}

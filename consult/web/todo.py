@@ -8,6 +8,7 @@ from flask import url_for
 
 from consult.domain.commitments import Kind
 from consult.queries import board, responses
+from consult.queries.standing import Mark, Progress
 from consult.web.guards import Here
 
 
@@ -45,6 +46,10 @@ _OVERDUE = {
         (("type", Kind.UNDERTAKING.wording), ("overdue", "yes")), urgent=True,
     ),
 }  # fmt: skip
+_FILES = _Kind("file to confirm", "files to confirm", "incoming.index")
+_LATE = (("mark", Mark.LATE.value), ("progress", Progress.TO_WRITE.value))
+_LATE_COMMENTS = _Kind("late comment not answered", "late comments not answered", "comments.index", _LATE)
+_LATE_QUESTIONS = _Kind("late question not answered", "late questions not answered", "questions.index", _LATE)
 _DRAFTS = _Kind("draft to check", "drafts to check", "settings.index")
 
 
@@ -59,9 +64,12 @@ def _counted(here: Here) -> Iterator[tuple[_Kind, int]]:
     yield _QUESTIONS, waits.questions
     yield _ANSWERS, responses.count_to_release(here.session, here.consultation)
     yield _SUPPLIES, waits.supplies
+    yield _FILES, waits.files
     overdue = board.overdue(here.session, here.consultation, today)
     for kind, words in _OVERDUE.items():
         yield words, sum(one.count for one in overdue if one.kind is kind)
+    yield _LATE_COMMENTS, waits.late_comments
+    yield _LATE_QUESTIONS, waits.late_questions
     yield _DRAFTS, waits.drafts
 
 

@@ -9,6 +9,7 @@ import pytest
 from consult.actions import unsent
 from consult.domain.lifecycle import Stage
 from consult.store.comments import Comment
+from consult.store.commitments import Commitment
 from consult.store.sealing import Exemption
 from tests.client import Client, Page
 from tests.conftest import Clock
@@ -87,7 +88,40 @@ def test_every_figure_is_of_what_its_link_lists(clerk: Client, play: Play, query
 
 
 def listed(page: Page) -> int:
-    return len(page.tree.xpath("//article[@id] | //*[contains(@class, 'worklist__ref')]"))
+    return len(
+        page.tree.xpath(
+            "//article[@id] | //*[contains(@class, 'worklist__ref')] | //th[contains(@class, 'register__ref')]"
+        )
+    )
+
+
+def owing(play: Play) -> None:
+    """To the county: a request not answered, one awaiting approval, one supplied, and a late one; an overdue
+    undertaking awaiting release. To the police: a request in part, the rest overdue in eleven days."""
+    asked = [play.request(key=f"r-{n}") for n in range(4)]
+    play.supply(asked[1], by=play.cast.officer)
+    play.release_supply(asked[2], play.supply(asked[2]))
+    play.session.get_one(Commitment, asked[3].id).late_reason = "It came by post"
+    part = play.request(of=POLICE)
+    play.release_supply(part, play.supply(part, complete=False, reason="The rest is being counted"))
+    play.supply(play.undertake_at_meeting(of=COUNTY), reason="It took longer")
+    play.session.commit()
+
+
+def test_requests_and_undertakings_have_their_rows(clerk: Client, play: Play, clock: Clock) -> None:
+    owing(play)
+    clock.let_pass(days=11)
+    page = clerk.get(play.url("board/"))
+    found = figures(page)
+    assert found["Information requests"] == [5, 3, 1, 0, 1, 0]
+    assert found["Undertakings"] == [1, 0, 0, 1, 0, 0]
+    assert (found["Norfolk Constabulary"][-2:], found["Norfolk County Council"][-2:]) == ([1, 0], [3, 1])
+    cells = page.tree.xpath("//a[contains(@class, 'board__figure') and contains(@href, 'register')]")
+    led = {cell.get("href"): int(cell.text) for cell in cells}
+    assert {href: listed(clerk.get(href)) for href in led} == led
+    todo = page.all("//ul[@class='todo']//a")
+    assert todo[2:5] == ["1 supply to release", "4 overdue information requests", "1 overdue undertaking"]
+    assert listed(page.click("4 overdue information requests")) == 4
 
 
 def test_a_chapter_unfolds_into_its_sections_and_folds_again(clerk: Client, play: Play) -> None:
@@ -116,6 +150,7 @@ def test_what_waits_for_the_clerk_is_said_with_where_it_is_seen_to(clerk: Client
     assert [(" ".join(one.text_content().split()), one.get("href")) for one in todo] == [
         ("1 question to accept", play.url("questions/")),
         ("2 answers to release", play.url("answers/release")),
+        ("1 late comment not answered", play.url("comments/?mark=late&progress=unanswered")),
     ]
 
 
