@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
@@ -26,6 +27,7 @@ _LONGEST = 20_000  # characters of one paragraph
 _MOST_BRACKETS = 4_000_000  # the squares of each paragraph's added up: that is how the time to read them grows
 _ATTRIBUTES = re.compile(r"\s*\{[#.:-][^{}]*\}\s*$")
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\[\^(\d{1,4})\]")
 _TAGS = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -49,6 +51,39 @@ def _parser() -> MarkdownIt:
     parser.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.before("inline", "checked", _check)
     return parser
+
+
+def words_to_html(text: str) -> str:
+    """The words of one paragraph, in which nothing begins a list, a heading or a table, as HTML."""
+    check_size(text, _LONGEST)
+    html: str = _words_parser().renderInline(plain_characters(text), {})
+    return html
+
+
+def table_to_html(text: str) -> str:
+    """A table as HTML; "" where the lines are none."""
+    check_size(text, TEXT_LIMIT)
+    html: str = _words_parser().render(plain_characters(text), {})
+    return html if html.startswith("<table") else ""
+
+
+def _words_parser() -> MarkdownIt:
+    """Without footnotes of their own: "[^1]" is a reference to one, wherever it stands."""
+    parser = _Parser("commonmark", {"html": True, "maxNesting": _DEEPEST}, renderer_cls=_Renderer)
+    parser.enable(["table", "strikethrough"]).disable("code")
+    parser.core.ruler.before("inline", "checked", _check)
+    parser.inline.ruler.before("link", "reference", _reference)
+    return parser
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    found = _NOTE_MARK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = f"<sup>[{found[1]}]</sup>"
+    state.pos = found.end()
+    return True
 
 
 def _check(state: StateCore) -> None:
