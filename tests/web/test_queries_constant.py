@@ -43,6 +43,9 @@ TABLE = """
 10 clerk   /comments/C-0001
 10 clerk   /questions/
 10 clerk   /questions/Q-0001
+17 clerk   /board/
+17 clerk   /board/?part=all
+15 clerk   /questions/?progress=unanswered
  5 clerk   /answers/release
  5 clerk   /adopt
 11 clerk   /people/
