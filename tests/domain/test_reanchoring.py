@@ -1,20 +1,23 @@
 """Where comments go when a draft is redrafted: onto the words they were made on, or nowhere."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult import demo
 from consult.domain.anchoring import anchor_at
 from consult.domain.draft import Draft, Paragraph, Section
 from consult.domain.markup import escape
 from consult.domain.pairing import pair
 from consult.domain.placements import Placement, State
 from consult.domain.reanchoring import Reanchoring
+from consult.importing.reading import read_draft
 from tests.domain.texts import texts
 from tests.redraft_verdicts import Verdict, verdict
-from tests.redrafts import redraft
+from tests.redrafts import Redraft, redraft, redraft_of
 
 DUTY = "The 1998 Act requires the authorities to produce a strategy, to carry it out, and to keep it under review each year."
 MONEY = (
@@ -137,7 +140,7 @@ def test_a_sentence_that_moved_to_another_paragraph_takes_its_comments_along() -
     sentence = "Its small support team is paid for by the county council."
     new = draft([MONEY.replace(f" {sentence}", "")], [f"{MEETINGS} {sentence}"])
     found = placed(draft([MONEY], [MEETINGS]), new, "support team")
-    assert told(found) == ("moved", 1, "support team", True)
+    assert told(found) == ("moved", 1, "support team", False)
 
 
 def test_a_phrase_of_a_sentence_that_stands_elsewhere_is_not_enough() -> None:
@@ -209,6 +212,7 @@ def test_a_quote_that_is_not_in_its_paragraph_is_orphaned() -> None:
     assert (found.state, found.why) == (State.ORPHANED, "The words quoted are not in the paragraph it was made on.")
 
 
+@settings(deadline=None)
 @given(texts(), texts(), st.data())
 def test_any_two_texts(old: str, new: str, data: st.DataObject) -> None:
     """Whatever the texts, a comment is placed on words that are there, and said to be intact only on words like its own."""
@@ -236,7 +240,17 @@ def test_any_two_texts(old: str, new: str, data: st.DataObject) -> None:
 )
 def test_no_comment_on_wrong_words_and_none_lost(words: int, seed: int) -> None:
     """500 comments on a redraft whose truth is known: see docs/decisions/0022."""
-    truth = redraft(words, seed)
+    hold(redraft(words, seed))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nor_on_the_strategy_of_the_demonstration(seed: int) -> None:
+    held = (Path(demo.__file__).parent / "strategy.md").read_bytes()
+    hold(redraft_of(read_draft(held, "strategy.md"), seed))
+
+
+def hold(truth: Redraft) -> None:
+    """Holds all the promises against one redraft."""
     places = Reanchoring(pair(truth.old, truth.new))
     counts: Counter[tuple[str, Verdict]] = Counter()
     for comment in truth.comments:
