@@ -301,6 +301,7 @@ class Digest:
     reconciliation: Reconciliation
     index: tuple[IndexRow, ...]
     lines: tuple[LineEntry, ...] = ()  # in the clerk's order
+    commitments: tuple[CommitmentEntry, ...] = ()  # information requests and undertakings, the oldest first
     supplementaries: bool = True  # whether the panel takes a supplementary to a question, so that there is room for it
     not_printed: tuple[NotPrinted, ...] = ()  # in reference order
     declarations: tuple[DeclarationRow, ...] = ()  # by name

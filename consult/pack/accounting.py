@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from consult.actions.allowing import Contribution
-from consult.domain.digest import Answer, CommentEntry, NotPrinted, QuestionEntry
+from consult.domain.digest import Answer, CommentEntry, CommitmentEntry, NotPrinted, QuestionEntry
 from consult.domain.lifecycle import ItemState
 from consult.domain.reconciliation import Reconciliation
 from consult.domain.refusals import Refused
 from consult.present.about import ASIDE, waits
+from consult.present.commitments import sealed_where_given
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 
-Entry = CommentEntry | QuestionEntry
+Entry = CommentEntry | QuestionEntry | CommitmentEntry
 
 
 def reconciliation(consultation: Consultation, items: Iterable[Contribution]) -> Reconciliation:
@@ -21,7 +23,7 @@ def reconciliation(consultation: Consultation, items: Iterable[Contribution]) ->
     """
     found = Counter(_where(item) for item in items)
     line = Reconciliation(
-        received=consultation.comments_numbered + consultation.questions_numbered,
+        received=consultation.comments_numbered + consultation.questions_numbered + consultation.requests_numbered,
         printed=found["printed"],
         withdrawn=found[ItemState.WITHDRAWN.value],
         rejected=found[ItemState.REJECTED.value],
@@ -36,7 +38,7 @@ def reconciliation(consultation: Consultation, items: Iterable[Contribution]) ->
 def _where(item: Contribution) -> str:
     if item.state != ItemState.RECEIVED.value:
         return item.state
-    if item.exemption is not None:
+    if item.exemption is not None or (isinstance(item, Commitment) and sealed_where_given(item)):
         return "exempt"
     return "waiting" if waits(item) else "printed"
 

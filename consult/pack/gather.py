@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from consult.domain.commitments import Kind
 from consult.domain.digest import (
     CommentEntry,
+    CommitmentEntry,
     Contact,
     Cover,
     Digest,
@@ -23,13 +25,15 @@ from consult.domain.lifecycle import HOLDING_REPLY, AnswerState, ItemState
 from consult.domain.numbering import QUESTION, reference
 from consult.domain.places import owners
 from consult.domain.refusals import Refused
-from consult.pack.counting import glance
 from consult.pack.accounting import not_printed, outcome_of, reconciliation, why_hidden
+from consult.pack.counting import glance
 from consult.pack.declaring import declarations
 from consult.present.about import ASIDE, waits
+from consult.present.commitments import CommitmentPresenter
 from consult.present.entries import Presenter, ordinals
-from consult.queries import comments, drafts, enquiry, people, questions
+from consult.queries import comments, commitments, drafts, enquiry, people, questions
 from consult.store.comments import Comment
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
@@ -53,6 +57,12 @@ class _Record:
     comments: Sequence[Comment]
     standing: Sequence[Comment]
     questions: Sequence[Question]
+    commitments: Sequence[Commitment]
+
+    @property
+    def requests(self) -> list[Commitment]:
+        """What members asked for; undertakings are not received but given."""
+        return [one for one in self.commitments if one.kind == Kind.REQUEST.value]
 
 
 def gather(session: Session, consultation: Consultation, *, made_at: datetime, timezone: ZoneInfo) -> Digest:
@@ -64,6 +74,7 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
     presenter = Presenter(None, timezone, comments.supporters(session, consultation), ordinals(record.paragraphs))
     entries = {comment.id: presenter.comment(comment) for comment in record.comments}
     asked = [presenter.question(question) for question in record.questions]
+    owed = _owed(record, presenter, made_at)
     return Digest(
         language="en-GB",
         cover=_cover(record, made_at, timezone),
@@ -71,11 +82,12 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
         questions=tuple(asked),
         whole_draft=tuple(entries[c.id] for c in record.standing if c.section_id is None),
         sections=tuple(_sections(record, entries)),
-        reconciliation=reconciliation(consultation, [*record.comments, *record.questions]),
-        index=tuple(_index(record, entries, asked)),
+        reconciliation=reconciliation(consultation, [*record.comments, *record.questions, *record.requests]),
+        index=tuple(_index(record, entries, asked, owed)),
+        commitments=owed,
         lines=tuple(_lines(session, consultation)),
         supplementaries=consultation.supplementaries,
-        not_printed=tuple(not_printed([*entries.values(), *asked])),
+        not_printed=tuple(not_printed([*entries.values(), *asked, *owed])),
         declarations=declarations(session, consultation, [*record.comments, *record.questions]),
         figures=_figures(session, record),
     )
@@ -96,6 +108,7 @@ def _read(session: Session, consultation: Consultation) -> _Record:
         comments=received,
         standing=[comment for comment in received if comment.state == ItemState.RECEIVED.value],
         questions=questions.every(session, consultation),
+        commitments=commitments.every(session, consultation),
     )
 
 
@@ -118,6 +131,13 @@ def _cover(record: _Record, made_at: datetime, zone: ZoneInfo) -> Cover:
         window_opened=about.opens_at.astimezone(zone) if about.opens_at else None,
         window_closes=about.closes_at.astimezone(zone) if about.closes_at else None,
     )
+
+
+def _owed(record: _Record, presenter: Presenter, made_at: datetime) -> tuple[CommitmentEntry, ...]:
+    """Requests and undertakings as they stand on the day the paper bears, the oldest first."""
+    worded = CommitmentPresenter(presenter, presenter.day(made_at))
+    entries = (worded.entry(one) for one in record.commitments)
+    return tuple(sorted(entries, key=lambda entry: (entry.issued_on, entry.reference)))
 
 
 def _lines(session: Session, consultation: Consultation) -> Iterator[LineEntry]:
@@ -157,13 +177,19 @@ def _public(items: Sequence[Of]) -> list[Of]:
     return [item for item in items if item.exemption is None and not waits(item)]
 
 
-def _index(record: _Record, entries: Entries, asked: Sequence[QuestionEntry]) -> Iterator[IndexRow]:
+def _index(
+    record: _Record, entries: Entries, asked: Sequence[QuestionEntry], owed: Sequence[CommitmentEntry]
+) -> Iterator[IndexRow]:
     for comment in record.comments:
         entry = entries[comment.id]
         outcome = "" if entry.hidden else next(outcome_of(answer) for answer in entry.answers)
         yield _row(entry, entry.stance, outcome)
     for question in asked:
         yield _row(question, "Question", _outcome({answer.status for answer in question.answers}))
+    for one in sorted(owed, key=lambda one: one.reference):
+        came = why_hidden(one) if one.hidden else one.status
+        marks = tuple(mark for mark in one.marks if mark in ASIDE)
+        yield IndexRow(one.reference, one.place, one.by, one.body, one.kind, came, marks)
 
 
 def _row(entry: CommentEntry | QuestionEntry, stance: str, outcome: str) -> IndexRow:

@@ -35,6 +35,7 @@ def contents(digest: Digest) -> tuple[Entry, ...]:
         *([Entry("Key lines of enquiry", "lines")] if digest.lines else []),
         Entry("Scrutiny questions", "questions"),
         Entry("Comments by section", "comments", (*whole, *sections)),
+        *([Entry("Information requests and undertakings", "commitments")] if digest.commitments else []),
         Entry("Reconciliation", "reconciliation"),
         Entry("Appendix A: every item in reference order", "index"),
         Entry("How to get this in another format", "formats"),
@@ -57,7 +58,8 @@ def printed(digest: Digest) -> frozenset[str]:
     for section in digest.sections:
         comments += section.comments
         comments += [comment for paragraph in section.paragraphs for comment in paragraph.comments]
-    return frozenset([comment.reference for comment in comments] + [asked.reference for asked in digest.questions])
+    others = [*digest.questions, *digest.commitments]
+    return frozenset([comment.reference for comment in comments] + [other.reference for other in others])
 
 
 def section_title(section: SectionEntry) -> str:

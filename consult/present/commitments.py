@@ -86,8 +86,13 @@ class CommitmentPresenter:
         """Why the viewer may not read what it was given in: a promise in an exempt answer is as exempt as the answer."""
         if sees_exempt(self.presenter.viewer, authorities=frozenset({commitment.authority_id})):
             return None
-        given = (commitment.response, commitment.comment, commitment.question, commitment.promised_in)
-        return next((sealed for one in given if one is not None and (sealed := sealed_as(one.exemption))), None)
+        return sealed_where_given(commitment)
+
+
+def sealed_where_given(commitment: Commitment) -> Sealed | None:
+    """Why what it was given in is not for the public; None where it is."""
+    given = (commitment.response, commitment.comment, commitment.question, commitment.promised_in)
+    return next((sealed for one in given if one is not None and (sealed := sealed_as(one.exemption))), None)
 
 
 def _basis(commitment: Commitment) -> str:
