@@ -46,6 +46,7 @@ class Matcher:
     _sure: list[tuple[int, int]] = field(init=False)  # copy position and spot, where there is no doubt; in order
     _claims: Counter[tuple[int, ...]] = field(init=False)  # how many paragraphs of the copy have the same spots
     _free: dict[int, str] = field(init=False)  # keys of the spots that no paragraph is word for word
+    _loose: dict[int, str] = field(init=False)  # keys of the paragraphs that no spot is word for word
     _settled: dict[int, Match | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,6 +58,7 @@ class Matcher:
         claimed = Counter(found for held in self._exact for found in held)
         self._claims = Counter(tuple(held) for held in self._exact)
         self._sure = [(n, held[0]) for n, held in enumerate(self._exact) if len(held) == 1 and claimed[held[0]] == 1]
+        self._loose = {n: self._key(n) for n, held in enumerate(self._exact) if not held}
         self._free = {n: spot.key for n, spot in enumerate(self.spots) if n not in claimed and spot.key}
 
     def match(self, position: int) -> Match | None:
@@ -125,6 +127,9 @@ class Matcher:
         numbered = [n for n in held if number and number in (_bare(self.spots[n].label), _own(self.spots[n].label))]
         return numbered[0] if len(numbered) == 1 else None
 
+    def _key(self, position: int) -> str:
+        return key_of(words_of(self.copy.paragraphs[position]))
+
     def _figure(self, position: int) -> int | None:
         """The picture that a line of the copy stands for: known by its neighbours."""
         gap = self._gap(position)
@@ -136,13 +141,15 @@ class Matcher:
 
     def _near(self, position: int) -> int | None:
         """The one spot that is like the paragraph."""
-        key = key_of(words_of(self.copy.paragraphs[position]))
-        found = process.extract(key, self._free, scorer=fuzz.ratio, limit=2, score_cutoff=ALIKE - SHORT_MARGIN)
+        key = self._key(position)
+        margin = MARGIN if len(key) >= SHORT else SHORT_MARGIN
+        found = process.extract(key, self._free, scorer=fuzz.ratio, limit=2, score_cutoff=ALIKE - margin)
         if not found or found[0][1] < ALIKE:
             return None
         second = found[1][1] if len(found) > 1 else 0.0
         spot, score = int(found[0][2]), found[0][1]
-        if score - second < (MARGIN if len(key) >= SHORT else SHORT_MARGIN):
+        rival = process.extractOne(self._free[spot], self._loose, scorer=fuzz.ratio, score_cutoff=score - 1)
+        if score - second < margin or rival is None or rival[2] != position:
             return None
         gap = self._gap(position)
         vouched = gap is not None and gap[0] < spot < gap[1]
@@ -150,7 +157,7 @@ class Matcher:
 
     def _in_parts(self, position: int) -> Match | None:
         """A paragraph that the draft has joined to another, or divided."""
-        key = key_of(words_of(self.copy.paragraphs[position]))
+        key = self._key(position)
         if len(key) >= PART:
             around = [n for n, held in self._free.items() if key in held]
             if len(around) == 1:

@@ -345,6 +345,48 @@ def test_paragraphs_that_were_joined_or_divided_when_the_draft_was_checked() -> 
     )  # fmt: skip
 
 
+def test_words_of_a_divided_paragraph_are_not_put_on_others_of_the_same_spelling() -> None:
+    one, two = f"{RISE} Schools are met.", f"{WORK} It is all for the schools, and they are met."
+    divided = draft(A=[f"1. {one}", f"2. {two}"])
+    sent = [CopyParagraph(f"{one} {two}")]
+    at = len(one) + 1 + two.index("they are met")
+    second, lost = placed(
+        divided, sent, on(0, "", sent, start=at, end=at + 12), on(0, "", sent, start=at + 5, end=at + 12)
+    ).items
+    assert (said(second)[:2], said(lost)[:2]) == (("A, paragraph 2", "they are met"), ("A, paragraph 2", "are met"))
+
+
+def test_a_change_that_was_in_the_file_before_it_was_sent_is_in_the_draft_already() -> None:
+    before = CopyParagraph(WORK.replace("schools", "academies"))
+    sent = [*SENT[:2], before, *SENT[3:]]
+    proposals = placed(
+        DRAFT,
+        sent,
+        to(2, WORK, sent, author="Officer"),
+        on(2, "colleges", sent),
+        to(2, before.text.replace("each", "every"), sent),
+    )
+    assert [said(made) for made in proposals.items] == [
+        ("Prevent, paragraph 2", "colleges", "Why?", ""),
+        ("Prevent, paragraph 2", "", SUGGESTED, WORK.replace("each", "every")),
+    ]
+    assert (proposals.untaken, proposals.untracked) == (
+        ("Officer: Prevent, paragraph 2: The change is in the draft already.",),
+        (),
+    )
+
+
+def test_a_table_that_is_deleted_and_one_with_an_empty_cell_to_be_filled() -> None:
+    gone = replace(to(7, TABLE, SENT), edits=(Edit(0, len(TABLE), ""),))
+    at = TABLE.index("\nVisits")
+    fill = replace(gone, start=at, end=at, edits=(Edit(at, at, "by 2025"),))
+    texts = [said(made)[2:] for made in placed(DRAFT, SENT, gone, fill).items]
+    assert texts == [
+        ("Delete this table.", ""),
+        ("Write in the empty cell: “by 2025” (after “Referrals | Fall by 10%”).", ""),
+    ]
+
+
 def test_what_was_not_taken_is_listed_with_who_and_where() -> None:
     copy = replace(copy_of(SENT, on(1, "rise", SENT)), untaken=(Untaken(ONE, "Only the formatting was changed.", 2),))
     assert place(copy, DRAFT).untaken == (f"{ONE}: Prevent, paragraph 2: Only the formatting was changed.",)
@@ -353,12 +395,12 @@ def test_what_was_not_taken_is_listed_with_who_and_where() -> None:
 def test_many_marks_on_a_long_draft_are_placed_soon() -> None:
     dice = random.Random(1)
     words = [f"word{n}" for n in range(3_000)]
-    texts = [" ".join(dice.choices(words, k=40)) for _ in range(1_200)]
+    texts = [" ".join(dice.choices(words, k=40)) for _ in range(600)]
     sections = draft(A=[f"{n}. {text}" for n, text in enumerate(texts, 1)])
     sent = as_sent(sections)
     altered = [replace(p, text=p.text.replace("a ", "b ", 1) + " indeed") if n % 2 else p for n, p in enumerate(sent)]
-    marks = [on(n, altered[n].text.split()[5], altered) for n in range(1, 1_200)]
-    begun = time.perf_counter()
+    marks = [on(n, altered[n].text.split()[5], altered) for n in range(1, 600)]
+    begun = time.process_time()
     items = placed(sections, altered, *marks).items
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 5
     assert all(made.place is not None for made in items)
