@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from lxml import html
@@ -22,7 +23,8 @@ def play(at: Callable[[Stage], Play]) -> Play:
 
 
 def words_at(page: str, anchor: str) -> str:
-    (found,) = html.fromstring(page).xpath(f"//*[@id='{anchor}']")
+    tree: Any = html.fromstring(page)
+    (found,) = tree.xpath(f"//*[@id='{anchor}']")
     return " ".join(str(found.text_content()).split())
 
 
@@ -56,7 +58,8 @@ def test_a_promise_stands_with_the_answer_it_was_given_in(play: Play) -> None:
     answer = play.release(play.answer(play.ask(), "Thank you. We will count them."))
     play.undertake(answer, "We will count them.")
     page = to_html(digest_of(play))
-    found = html.fromstring(page).xpath("//*[@id='item-Q-0001']//a[@href='#item-U-0001']/text()")
+    tree: Any = html.fromstring(page)
+    found = tree.xpath("//*[@id='item-Q-0001']//a[@href='#item-U-0001']/text()")
     assert found == ["U-0001"]
     assert "Promised in the answer to Q-0001" in words_at(page, "item-U-0001")
 
@@ -64,11 +67,11 @@ def test_a_promise_stands_with_the_answer_it_was_given_in(play: Play) -> None:
 def test_every_request_is_accounted_for(play: Play) -> None:
     clerk, member = play.actor(play.cast.clerk), play.actor(play.cast.member)
     _kept, gone, refused, sealed = (play.request(f"{name}-words") for name in ("kept", "gone", "refused", "sealed"))
-    how = {"consultation": play.consultation, "now": play.now}
-    commitments.withdraw_request(play.session, commitment=play.owed(gone), by=member, **how)  # type: ignore[arg-type]
-    rejecting.reject(play.session, item=play.owed(refused), reason=Rejection.EXEMPT, by=clerk, **how)  # type: ignore[arg-type]
+    how: dict[str, Any] = {"consultation": play.consultation, "now": play.now}
+    commitments.withdraw_request(play.session, commitment=play.owed(gone), by=member, **how)
+    rejecting.reject(play.session, item=play.owed(refused), reason=Rejection.EXEMPT, by=clerk, **how)
     matter = exempting.Matter(play.owed(sealed))
-    exempting.exempt(play.session, matter=matter, sealed=Sealed(3, "Its price."), by=clerk, **how)  # type: ignore[arg-type]
+    exempting.exempt(play.session, matter=matter, sealed=Sealed(3, "Its price."), by=clerk, **how)
     digest = digest_of(play)
     line = digest.reconciliation
     assert (line.received, line.printed, line.withdrawn, line.rejected, line.exempt) == (4, 1, 1, 1, 1)
