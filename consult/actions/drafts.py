@@ -185,7 +185,7 @@ def assign_sections(
     Comments nobody has begun to answer go with their section. `sections` are all of one version, in order.
     """
     if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+        ensure(by, Act.SET_UP, scene(consultation, now))
     changed = []
     for section in sections:
         chosen = authorities.get(section.id, section.authority_id)
@@ -206,7 +206,7 @@ def name_lead(
     Comments nobody has begun to answer go with it.
     """
     if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+        ensure(by, Act.SET_UP, scene(consultation, now))
     before = consultation.lead_authority_id
     if authority_id == before:
         return

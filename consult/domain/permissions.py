@@ -42,6 +42,7 @@ class Act(Enum):
     REJECT = auto()
     SEAL = auto()
     RUN = auto()
+    SET_UP = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ taking_is_open = Condition(
 not_released = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED, "This answer has been released and stands in the record."
 )
+not_adopted = Condition(
+    lambda _, scene: scene.stage is not Stage.ADOPTED,
+    "The strategy has been adopted. Its window, its rules and who answers stay as they were.",
+)
 is_answered = Condition(lambda _, scene: scene.answer is AnswerState.RELEASED, "It has not been answered yet.")
 not_answered = Condition(
     lambda _, scene: scene.answer is not AnswerState.RELEASED,
@@ -196,6 +201,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.REJECT: [[is_clerk, *item_stands, not_answered]],
     Act.SEAL: [[is_clerk]],
     Act.RUN: [[is_clerk]],
+    Act.SET_UP: [[is_clerk, not_adopted]],
 }
 
 _WINDOW = {

@@ -182,6 +182,12 @@ RUN                 open        -      -      -        -     -        -       - 
 RUN                 paused      -      -      -        -     -        -       -    yes
 RUN                 responding  -      -      -        -     -        -       -    yes
 RUN                 adopted     -      -      -        -     -        -       -    yes
+SET_UP              preparing   -      -      -        -     -        -       -    yes
+SET_UP              announced   -      -      -        -     -        -       -    yes
+SET_UP              open        -      -      -        -     -        -       -    yes
+SET_UP              paused      -      -      -        -     -        -       -    yes
+SET_UP              responding  -      -      -        -     -        -       -    yes
+SET_UP              adopted     -      -      -        -     -        -       -    -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 NEEDS = {

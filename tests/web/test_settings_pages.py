@@ -290,11 +290,16 @@ def test_a_closed_window_opens_again(clerk_at: Callable[[Stage], tuple[Client, P
     assert rows(confirm(asked, closes=["5", "3", "2021"]).follow())["Now"] == "Open for comments"
 
 
-def test_after_adoption_the_window_stays_shut(clerk_at: Callable[[Stage], tuple[Client, Play]]) -> None:
+def test_after_adoption_nothing_is_set_up_but_the_cover(clerk_at: Callable[[Stage], tuple[Client, Play]]) -> None:
     clerk, play = clerk_at(Stage.ADOPTED)
-    assert set_window(clerk, play, closes=["5", "5", "2021"]).errors == [
-        "The strategy has been adopted; its window cannot be opened again."
-    ]
+    reason = "The strategy has been adopted. Its window, its rules and who answers stay as they were."
+    page = clerk.get(play.url("settings/"))
+    assert reason in page.text
+    assert [words for words, _ in page.links if words.startswith("Change")] == ["Change: cover"]
+    for form in ("window", "sections", "questions/"):
+        for refused in (clerk.get(play.url(f"settings/{form}")), clerk.post(play.url(f"settings/{form}"))):
+            assert (refused.status, reason in refused.text) == (403, True)
+    assert clerk.get(play.url("settings/cover")).form("Save").submit(item_number="7").status == 303
 
 
 def test_each_section_can_name_who_answers(clerk_at: Callable[[Stage], tuple[Client, Play]], session: Session) -> None:

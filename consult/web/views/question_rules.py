@@ -15,7 +15,7 @@ pages = Blueprint("question_rules", __name__, url_prefix="/<slug>/settings/quest
 
 
 @pages.route("/", methods=["GET", "POST"])
-@guarded(Act.RUN)
+@guarded(Act.SET_UP)
 def rules(here: Here) -> Any:
     """The rules, and the day that follows from the notice."""
     form = QuestionRulesForm.of(actions.limits_of(here.consultation))

@@ -38,6 +38,7 @@ def index(here: Here) -> Any:
         "settings/index.html",
         about=here.consultation,
         stage=here.stage,
+        may_set_up=here.may(Act.SET_UP),
         lead=lead_name(here),
         sections=outline(here),
         unstaffed=roster.authorities_without_officers(here),
@@ -68,7 +69,7 @@ def cover(here: Here) -> Any:
 
 
 @pages.route("/window", methods=["GET", "POST"])
-@guarded(Act.RUN)
+@guarded(Act.SET_UP)
 def window(here: Here) -> Any:
     """When comments and questions are taken. What the clerk may not mean is said first, and asked again."""
     form, warnings = _window_form(here), []
@@ -87,7 +88,7 @@ def window(here: Here) -> Any:
 
 
 @pages.route("/sections", methods=["GET", "POST"])
-@guarded(Act.RUN)
+@guarded(Act.SET_UP)
 def sections(here: Here) -> Any:
     """Which authority leads, and which answers for each section."""
     lines = outline(here)
