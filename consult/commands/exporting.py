@@ -57,6 +57,11 @@ def _kind(out: Path | None, kind: str | None) -> str:
     chosen = kind or out.suffix.lower().removeprefix(".")
     if chosen not in KINDS:
         raise Failure(f"{out} ends in none of .pdf, .html and .json. Say which is meant with --format")
+    ensure_folder(out)
+    return chosen
+
+
+def ensure_folder(out: Path) -> None:
+    """Raises Failure where there is no folder for a file."""
     if not out.absolute().parent.is_dir():
         raise Failure(f"{out.absolute().parent} is not a folder. Make it first")
-    return chosen

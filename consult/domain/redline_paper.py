@@ -64,6 +64,7 @@ class RedlinePaper:
     old: int  # the versions' numbers
     new: int
     sections: tuple[ChangedSection, ...]
+    figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data): for a paper
 
     @property
     def changes(self) -> int:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from consult.domain.digest import Digest
+from consult.domain.redline_paper import RedlinePaper
 from consult.pack import glance, outline, wording, words
 from consult.present.linking import linked
 from consult.resources import STATIC, TEMPLATES
@@ -25,13 +26,35 @@ _TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 
 def to_html(digest: Digest) -> str:
     """One self-contained page: styles, fonts and pictures are inside it, and there is no script."""
-    return _page(digest, Markup("<style>{}</style>").format(_stylesheet()))
+    return _page(digest, _own_style())
 
 
 def to_print_html(digest: Digest) -> str:
     """The page WeasyPrint lays out; its style sheet and fonts stand at STATIC_URL."""
-    link = Markup('<link rel="stylesheet" href="{}">')
-    return _page(digest, link.format(urljoin(STATIC_URL, "pack.css")))
+    return _page(digest, _linked_style())
+
+
+def redline_html(paper: RedlinePaper) -> str:
+    """A redline as one self-contained page."""
+    return _redline(paper, _own_style())
+
+
+def redline_print_html(paper: RedlinePaper) -> str:
+    """A redline as the page WeasyPrint lays out."""
+    return _redline(paper, _linked_style())
+
+
+def _own_style() -> Markup:
+    return Markup("<style>{}</style>").format(_stylesheet())
+
+
+def _linked_style() -> Markup:
+    return Markup('<link rel="stylesheet" href="{}">').format(urljoin(STATIC_URL, "pack.css"))
+
+
+def _redline(paper: RedlinePaper, style: Markup) -> str:
+    template = _environment().get_template("pack/redline.html")
+    return template.render(paper=paper, style=style, pictures=wording.figures(paper), next_number=count(1).__next__)
 
 
 def _page(digest: Digest, style: Markup) -> str:

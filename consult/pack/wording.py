@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from consult.domain.digest import CommentEntry, Digest
+from consult.domain.redline_paper import RedlinePaper
 from consult.pack.words import printable
 
 Figures = Mapping[str, str]
@@ -19,7 +20,9 @@ _Slot = tuple[HtmlElement, Literal["text", "tail"]]
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _ROWS = {"table", "thead", "tbody", "tfoot", "tr"}  # they hold cells, never words
 _TAGS = {"a", "br", "caption", "code", "em", "img", "strong", "sub", "sup", "td", "th"} | _ROWS
+_CHANGES = {"del", "ins", "span"}
 _ATTRIBUTES = {
+    "span": {"class", "data-formatting"},
     "a": {"href"},
     "img": {"alt", "src"},
     "td": {"colspan", "rowspan"},
@@ -27,11 +30,11 @@ _ATTRIBUTES = {
 }
 
 
-def figures(digest: Digest) -> Figures:
-    """The digest's pictures as data URIs, by the name the draft gives them ("figure:<sha256>")."""
+def figures(paper: Digest | RedlinePaper) -> Figures:
+    """A paper's pictures as data URIs, by the name the draft gives them ("figure:<sha256>")."""
     return {
         f"figure:{sha256}": f"data:{media_type};base64,{b64encode(data).decode()}"
-        for sha256, media_type, data in digest.figures
+        for sha256, media_type, data in paper.figures
         if media_type in _PICTURES
     }
 
@@ -42,17 +45,31 @@ def draft_words(source: str, comments: Iterable[CommentEntry], pictures: Figures
     The draft was sanitised when it was imported. It is cleaned again because this is the last door before paper: what
     passes can load nothing, run nothing and reach no file.
     """
-    root = html.fragment_fromstring(_cleaned(source, pictures), create_parent="div")
+    root = _sound(source, pictures, _TAGS)
+    quotes = [comment.quote.strip() for comment in comments if comment.quote.strip()]
+    _mark(root, _spans("".join(root.itertext()), quotes))
+    return _inside(root)
+
+
+def changed_words(source: str, pictures: Figures) -> Markup:
+    """A paragraph of a redline as safe HTML: as `draft_words`, with what was inserted, deleted and formatted otherwise."""
+    return _inside(_sound(source, pictures, _TAGS | _CHANGES))
+
+
+def _sound(source: str, pictures: Figures, tags: set[str]) -> HtmlElement:
+    root = html.fragment_fromstring(_cleaned(source, pictures, tags), create_parent="div")
     _describe_pictures(root)
     _drop_dead_links(root)
     _scope_headers(root)
-    quotes = [comment.quote.strip() for comment in comments if comment.quote.strip()]
-    _mark(root, _spans("".join(root.itertext()), quotes))
+    return root
+
+
+def _inside(root: HtmlElement) -> Markup:
     inside = "".join(html.tostring(child, encoding="unicode") for child in root)
     return escape(root.text or "") + Markup(inside)  # noqa: S704 - cleaned and serialised just above
 
 
-def _cleaned(source: str, pictures: Figures) -> str:
+def _cleaned(source: str, pictures: Figures, tags: set[str]) -> str:
     def allowed(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("img", "src"):
             return pictures.get(value)
@@ -62,7 +79,7 @@ def _cleaned(source: str, pictures: Figures) -> str:
 
     return nh3.clean(
         printable(source),
-        tags=_TAGS,
+        tags=tags,
         attributes=_ATTRIBUTES,
         attribute_filter=allowed,
         url_schemes={"http", "https", "mailto", "figure"},

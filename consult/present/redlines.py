@@ -1,6 +1,7 @@
 """The redline of two versions made ready for a page or a paper: names, anchors, what is heard, and the comments behind it."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -31,12 +32,8 @@ _WHAT = {
     Was.DELETED: "Deleted",
     Was.NEW: "New",
 }
-_HEARD = {
-    "<ins>": '<ins><span class="said">inserted: </span>',
-    "</ins>": '<span class="said"> end of insertion </span></ins>',
-    "<del>": '<del><span class="said">deleted: </span>',
-    "</del>": '<span class="said"> end of deletion </span></del>',
-}
+_WORDS = {"<ins>": "inserted:", "</ins>": " end of insertion", "<del>": "deleted:", "</del>": " end of deletion"}
+_TAG = re.compile(r"</?(?:ins|del)>(?=(\s|<|$)?)")
 
 
 def redline_paper(session: Session, consultation: Consultation, old: DraftVersion, new: DraftVersion) -> RedlinePaper:
@@ -130,10 +127,19 @@ def _name(draft: Outline, position: int) -> str:
 
 
 def _heard(html: str) -> str:
-    """Where a change begins and ends, in words for those who listen. The tags are ours: the draft's own text is escaped."""
-    for tag, spoken in _HEARD.items():
-        html = html.replace(tag, spoken)
-    return html
+    """Where a change begins and ends, in words for those who listen. The tags are ours: the draft's own text is escaped.
+
+    The words bring no white space to where the text has its own: set so small, theirs would stand in its place.
+    """
+    return _TAG.sub(_spoken, html)
+
+
+def _spoken(found: re.Match[str]) -> str:
+    tag, spaced = found[0], bool((found[1] or "").isspace())
+    opens = not tag.startswith("</")
+    words = _WORDS[tag]
+    said = f'<span class="said">{words if spaced else words + " "}</span>'
+    return tag + said if opens else said + tag
 
 
 def only_changes(paper: RedlinePaper) -> RedlinePaper:

@@ -1,0 +1,35 @@
+"""The redline of two versions as a file: a self-contained page, or a tagged PDF."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from consult.domain.redline_paper import RedlinePaper
+from consult.pack import pdf, render
+from consult.present.redlines import only_changes, redline_paper
+from consult.queries import drafts, redrafts
+from consult.store.consultations import Consultation
+
+KINDS = ("html", "pdf")
+
+
+def gather_redline(
+    session: Session, consultation: Consultation, old: int, new: int, *, everything: bool = False
+) -> RedlinePaper:
+    """What changed from one published version to another, by their numbers, with the pictures it shows; `everything` keeps
+    what stayed the same. Raises NotFound for a version there is not.
+    """
+    versions = [redrafts.with_document(session, consultation, number) for number in (old, new)]
+    paper = redline_paper(session, consultation, *versions)
+    kept = paper if everything else only_changes(paper)
+    shown = "".join(one.html for section in kept.sections for one in section.paragraphs if "figure:" in one.html)
+    pictures = {f.sha256: f for version in versions for f in drafts.figures(session, version.id) if f.sha256 in shown}
+    return replace(kept, figures=tuple((f.sha256, f.media_type, f.data) for f in pictures.values()))
+
+
+def render_redline(paper: RedlinePaper, kind: str, *, progress: Callable[[str], None] | None = None) -> bytes:
+    """The bytes of a redline as "html" or "pdf". Raises RenderFailed where the PDF cannot be made."""
+    if kind == "html":
+        return render.redline_html(paper).encode()
+    return pdf.print_page(render.redline_print_html(paper), progress=progress)
