@@ -97,7 +97,8 @@ def follow_up(
         return already
     session.refresh(question, ["state"], with_for_update=True)  # two at once: the second sees what the first has asked
     ensure(by, Act.FOLLOW_UP, contribution(consultation, now, question))
-    ensure_may_be_followed_up(consultation, question)
+    if not by.loaded:
+        ensure_may_be_followed_up(consultation, question)
     if session.scalar(select(Question.id).where(Question.supplementary_to_id == question.id)):
         raise Refused("A supplementary question has been asked already; one is taken.")
     if {body.id for body in authorities} - {body.id for body in question.asked}:
@@ -143,7 +144,6 @@ def _receive(
         state=ItemState.RECEIVED.value,
         form_key=form_key,
         received_at=now,
-        accepted_at=now if by.loaded else None,
         parts=[QuestionPart(position=n, text=text) for n, text in enumerate(texts)],
         asked=list(asked.authorities),
         **came,
@@ -173,7 +173,7 @@ def accept(session: Session, *, consultation: Consultation, question: Question, 
     ensure(by, Act.ACCEPT, scene(consultation, now, question))
     if question.accepted_at is not None:
         return
-    question.accepted_at, question.accepted_by_id = now, by.person_id
+    question.accepted_at, question.accepted_by_id = now, None if by.loaded else by.person_id
     _record(session, "accept", consultation, question, by, now)
 
 

@@ -23,9 +23,10 @@ def arranged(groups: Sequence[Group]) -> Arrangement:
 
 
 def merged(there: Arrangement, wanted: Sequence[Group]) -> Arrangement:
-    """What there is, in the order wanted. What is wanted and not there is passed over; what nobody spoke of stays where it is.
+    """What there is, in the order wanted. What is wanted and not there is passed over.
 
-    So a page opened before a line or a question came undoes nothing of it.
+    A line nobody spoke of comes after the others, a question nobody spoke of stays under its line: a page that was opened
+    before it came undoes nothing of it.
     """
     known = {group.line: group for group in there}
     given = {number: group.line for group in there for number in group.questions}

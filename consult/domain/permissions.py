@@ -155,11 +155,14 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
-    Act.FOLLOW_UP: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
+    Act.FOLLOW_UP: [
+        [is_author, is_panel, *item_stands, is_answered, responding_is_open],
+        [is_author, is_panel, *item_stands, is_loaded, responding_is_open],  # answers are loaded after all questions
+    ],
     Act.REQUEST: [[is_panel, responding_is_open]],
     Act.CHANGE_REQUEST: [[is_author, is_panel, *item_stands, not_redacted, nothing_supplied, responding_is_open]],
     Act.TAKE: [[is_clerk, taking_is_open], [is_loaded, taking_is_open]],
-    Act.ACCEPT: [[is_clerk, *item_stands, taking_is_open]],
+    Act.ACCEPT: [[is_clerk, *item_stands, taking_is_open], [is_loaded, *item_stands, taking_is_open]],
     Act.CHANGE_CONTRIBUTION: [
         [is_author, is_panel, *item_stands, not_redacted, not_answered, window_is_open],
         [is_author, is_panel, *item_stands, not_redacted, not_answered, is_supplementary, responding_is_open],

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from consult.domain.calendar import latest_publication
 
+PARTS = 6
+"""Parts of a question at most, unless the panel says otherwise."""
+
 MOST_PARTS = 26
 """Parts of a question at the very most: they are lettered from (a) to (z)."""
 
@@ -45,7 +48,7 @@ class Limits:
 
     each: int | None = None
     notice: int | None = None
-    parts: int = 6
+    parts: int = PARTS
     supplementaries: bool = True
 
     def last_day(self, meeting: date | None, holidays: Container[date]) -> date | None:

@@ -12,6 +12,7 @@ from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft
 from consult.domain.interests import Interest
 from consult.domain.people import Role
+from consult.domain.questions import PARTS, Wants
 
 FORMAT = "consult-record/1"
 """Names the shape of a whole record as JSON."""
@@ -99,7 +100,12 @@ class CommentLine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A scrutiny question and the authorities it is put to; a withdrawn one has lost its parts."""
+    """A scrutiny question and the authorities it is put to; a withdrawn one has lost its parts.
+
+    It stands at `spot` where there is one, else where `section` and `paragraph` say in words. `supplementary_to` is the id
+    of the question whose answer it follows. The clerk accepted it at `accepted_at`, None for as soon as it was received;
+    one that is `waiting` for that has lost its parts too where it was given away.
+    """
 
     id: str
     by: str
@@ -107,9 +113,23 @@ class QuestionLine:
     parts: tuple[str, ...]
     at: datetime
     section: str | None = None
+    paragraph: str | None = None
+    wants: Wants = Wants.WRITTEN
+    supplementary_to: str | None = None
     body: str | None = None
     spot: Spot | None = None
+    accepted_at: datetime | None = None
+    waiting: bool = False
     withdrawn_at: datetime | None = None
+    where: str = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryLine:
+    """A key line of enquiry, and the ids of the questions under it in order."""
+
+    title: str
+    questions: tuple[str, ...] = ()
     where: str = _where()
 
 
@@ -158,7 +178,7 @@ class DeclarationLine:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The consultation itself: what its cover says, who leads ("" for nobody yet), and its times."""
+    """The consultation itself: what its cover says, who leads ("" for nobody yet), its rules for questions, its times."""
 
     title: str
     host: str = ""
@@ -171,6 +191,10 @@ class About:
     contact_title: str = ""
     contact_email: str = ""
     contact_telephone: str = ""
+    questions_each: int | None = None
+    question_notice: int | None = None
+    question_parts: int = PARTS
+    supplementaries: bool = True
     started_at: datetime | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
@@ -199,5 +223,6 @@ class Record:
     questions: tuple[QuestionLine, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
     declarations: tuple[DeclarationLine, ...] = ()
+    lines: tuple[EnquiryLine, ...] = ()
     about: About | None = None
     versions: tuple[Version, ...] = ()

@@ -12,6 +12,7 @@ from consult.domain.record import (
     AnswerLine,
     CommentLine,
     DeclarationLine,
+    EnquiryLine,
     Part,
     QuestionLine,
     Record,
@@ -34,6 +35,7 @@ def to_json(record: Record) -> str:
         "comments": [_comment(one) for one in record.comments],
         "questions": [_question(one) for one in record.questions],
         "responses": [_answer(one) for one in record.answers],
+        "lines_of_enquiry": [_enquiry(one) for one in record.lines],
         "declarations": [_declaration(one) for one in record.declarations],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -133,11 +135,24 @@ def _question(line: QuestionLine) -> dict[str, Any]:
         "body": line.body,
         "to": list(line.to),
         "parts": list(line.parts),
+        "wants": line.wants.value,
         "section": line.section,
+        "paragraph": line.paragraph,
+        "supplementary_to": line.supplementary_to,
         "at": _time(line.at),
+        "accepted_at": _time(line.accepted_at),
+        "waiting": line.waiting,
         "withdrawn_at": _time(line.withdrawn_at),
-        "anchor": None if line.spot is None else {"version": line.spot.version, "position": [line.spot.section, None]},
+        "anchor": None if line.spot is None else _position(line.spot),
     }
+
+
+def _position(spot: Spot) -> dict[str, Any]:
+    return {"version": spot.version, "position": [spot.section, spot.paragraph]}
+
+
+def _enquiry(line: EnquiryLine) -> dict[str, Any]:
+    return {"type": "line-of-enquiry", "title": line.title, "questions": list(line.questions)}
 
 
 def _answer(line: AnswerLine) -> dict[str, Any]:

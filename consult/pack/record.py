@@ -21,11 +21,13 @@ from consult.domain.interests import Interest
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Role
+from consult.domain.questions import Wants
 from consult.domain.record import (
     About,
     AnswerLine,
     CommentLine,
     DeclarationLine,
+    EnquiryLine,
     Part,
     QuestionLine,
     Record,
@@ -35,7 +37,8 @@ from consult.domain.record import (
     Version,
 )
 from consult.domain.visibility import sees_answer
-from consult.queries import comments, drafts, exporting, interests, people, questions
+from consult.present.about import waits
+from consult.queries import comments, drafts, enquiry, exporting, interests, people, questions
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph
@@ -85,6 +88,7 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
                 key=lambda one: (one.declared_at, _ordinal(named[one.person_id])),
             )
         ),
+        lines=tuple(_lines(session, consultation)),
         about=_about(session, consultation),
         versions=tuple(versions),
     )
@@ -183,19 +187,32 @@ def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:
 
 
 def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
-    withdrawn = question.state == ItemState.WITHDRAWN.value
+    withdrawn, waiting = question.state == ItemState.WITHDRAWN.value, waits(question)
     version, section = question.version_id, question.section_id
+    followed = question.supplementary_to
     return QuestionLine(
         id=reference(QUESTION, question.number),
         by=named[question.author_id],
         to=tuple(sorted(body.name for body in question.asked)),  # databases differ in the order of letters
-        parts=() if withdrawn else tuple(part.text for part in question.parts),
+        parts=() if withdrawn or waiting else tuple(part.text for part in question.parts),
         at=question.received_at,
         section=question.section.heading if question.section else None,
+        paragraph=question.paragraph.label if question.paragraph else None,
+        wants=Wants(question.wants),
+        supplementary_to=reference(QUESTION, followed.number) if followed else None,
         body=question.body.name if question.body else "",
-        spot=spots.of(version, section, None) if version is not None and section is not None else None,
+        spot=spots.of(version, section, question.paragraph_id) if version is not None and section is not None else None,
+        accepted_at=None if withdrawn else question.accepted_at,
+        waiting=waiting,
         withdrawn_at=question.withdrawn_at,
     )
+
+
+def _lines(session: Session, consultation: Consultation) -> Iterator[EnquiryLine]:
+    titles = {line.id: line.title for line in enquiry.lines(session, consultation)}
+    for group in enquiry.arrangement(session, consultation):
+        if group.line is not None:
+            yield EnquiryLine(titles[group.line], tuple(reference(QUESTION, number) for number in group.questions))
 
 
 def _answers(session: Session, consultation: Consultation, named: People) -> Iterator[AnswerLine]:

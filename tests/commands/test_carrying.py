@@ -22,10 +22,12 @@ from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft, Paragraph, Section
 from consult.domain.people import Role
 from consult.domain.plain_text import normalised, problem_with
+from consult.domain.questions import Wants
 from consult.domain.record import (
     About,
     AnswerLine,
     CommentLine,
+    EnquiryLine,
     Part,
     QuestionLine,
     Record,
@@ -218,6 +220,38 @@ def together(draw: st.DrawFn, answers: list[AnswerLine]) -> list[AnswerLine]:
 
 
 @st.composite
+def questions(draw: st.DrawFn, draft: Draft) -> tuple[QuestionLine, ...]:
+    """Now and then one waits for the clerk, and the second follows the first."""
+    asked: list[QuestionLine] = []
+    for n in range(1, draw(st.integers(0, 3)) + 1):
+        waiting, at = draw(st.booleans()), AT + draw(st.timedeltas(timedelta(0), timedelta(days=5)))
+        follows = n == 2 and draw(st.booleans())
+        spot = asked[0].spot if follows else draw(st.sampled_from([Spot(1, 0), Spot(1, 0, 0)]))
+        assert spot is not None
+        where = spoken(draft, spot)
+        asked.append(
+            QuestionLine(
+                id=f"Q-{n:04}", by="person-2", to=("Norfolk Constabulary", "Norfolk County Council"),
+                parts=() if waiting else tuple(draw(st.lists(TEXTS, min_size=1, max_size=3))), at=at,
+                section=where["section"], paragraph=where["paragraph"], wants=draw(st.sampled_from(Wants)),
+                supplementary_to="Q-0001" if follows else None, body="Breckland District Council", spot=spot,
+                accepted_at=None if waiting else at + timedelta(hours=draw(st.integers(0, 30))), waiting=waiting,
+            )
+        )  # fmt: skip
+    return tuple(asked)
+
+
+@st.composite
+def enquiries(draw: st.DrawFn, asked: tuple[QuestionLine, ...]) -> tuple[EnquiryLine, ...]:
+    loose = draw(st.permutations([one.id for one in asked]))
+    titles = draw(st.lists(LINES, max_size=2, unique_by=str.casefold))
+    cut = draw(st.integers(0, len(loose)))
+    return tuple(
+        EnquiryLine(title, tuple(held)) for title, held in zip(titles, (loose[:cut], loose[cut:]), strict=False)
+    )
+
+
+@st.composite
 def records(draw: st.DrawFn) -> Record:
     draft, owners = draw(drafts())
     said, answers = [], []
@@ -256,18 +290,16 @@ def records(draw: st.DrawFn) -> Record:
                     ),
                 )
             )  # fmt: skip
-    asked = tuple(
-        QuestionLine(
-            id=f"Q-{n:04}", by="person-2", to=("Norfolk Constabulary", "Norfolk County Council"),
-            parts=tuple(draw(st.lists(TEXTS, min_size=1, max_size=3))), at=AT, section=draft.sections[0].heading,
-            body="Breckland District Council", spot=Spot(1, 0),
-        )
-        for n in range(1, draw(st.integers(0, 2)) + 1)
-    )  # fmt: skip
+    asked = draw(questions(draft))
     window = {"opens_at": AT, "closes_at": AT + timedelta(days=9)} if draw(st.booleans()) else {}
+    limits = {
+        "questions_each": draw(st.none() | st.integers(1, 9)), "question_notice": draw(st.none() | st.integers(1, 9)),
+        "question_parts": draw(st.integers(1, 9)), "supplementaries": draw(st.booleans()),
+    }  # fmt: skip
     return Record(
         people=(*MEMBERS, *OFFICERS), comments=tuple(said), questions=asked, answers=tuple(answers),
-        about=About(title=draw(LINES), lead_authority="Norfolk County Council", started_at=AT, **window),
+        lines=draw(enquiries(asked)),
+        about=About(title=draw(LINES), lead_authority="Norfolk County Council", started_at=AT, **window, **limits),
         versions=(Version(1, AT, draft, owners),),
     )  # fmt: skip
 

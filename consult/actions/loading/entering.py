@@ -1,6 +1,6 @@
 """What somebody said, from a record's line into the consultation: the one way for what is loaded and for what is played."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,9 @@ from consult.store.questions import Question
 
 WITHDRAWN = "Withdrawn before it was entered here; its words were not kept."
 """What stands, unseen, where a withdrawn item's words were."""
+
+WAITED = "It waited for the clerk to accept it when it was given away, so its words were not."
+"""What stands where the words of a question were that the clerk had not accepted."""
 
 
 def comment(
@@ -54,11 +57,20 @@ def question(
     key: str,
     by: Actor,
     now: datetime,
+    followed: Question | None = None,
+    today: date | None = None,
 ) -> Question:
-    """Asks a line's question."""
+    """Asks a line's question; `followed` is the question it is supplementary to, `today` the day by the panel's clock."""
+    parts = line.parts or (WITHDRAWN if line.withdrawn_at else WAITED,)
+    if followed is not None:
+        session.refresh(followed, ["responses", "redactions", "asked", "section", "paragraph"])
+        return questions.follow_up(
+            session, consultation=consultation, question=followed, parts=parts, authorities=authorities,
+            wants=line.wants, form_key=key, by=by, now=now,
+        )  # fmt: skip
     return questions.ask(
-        session, consultation=consultation, parts=line.parts or (WITHDRAWN,), authorities=authorities,
-        section=place.section, form_key=key, by=by, now=now,
+        session, consultation=consultation, parts=parts, authorities=authorities, section=place.section,
+        paragraph=place.paragraph, wants=line.wants, form_key=key, by=by, now=now, today=today,
     )  # fmt: skip
 
 

@@ -1,12 +1,17 @@
 """Comments and questions of a record, entered where they stand."""
 
 from consult.actions import comments, questions
+from consult.actions import enquiry as actions
 from consult.actions.comments import Place
 from consult.actions.loading import entering
 from consult.actions.loading.state import State
-from consult.domain.record import CommentLine, QuestionLine, Supporter
+from consult.domain.enquiry import Group
+from consult.domain.people import Role
+from consult.domain.record import CommentLine, EnquiryLine, QuestionLine, Supporter
 from consult.domain.refusals import Refused
+from consult.queries import enquiry
 from consult.store.comments import Comment
+from consult.store.questions import Question
 
 
 def enter_comment(state: State, line: CommentLine) -> None:
@@ -30,28 +35,64 @@ def enter_comment(state: State, line: CommentLine) -> None:
 
 
 def enter_question(state: State, line: QuestionLine) -> None:
-    """Asks a question, and withdraws it where it was. Raises Refused."""
+    """Asks a question, accepts it unless it waits, and withdraws it where it was. Raises Refused."""
     if state.known(line):
         return
-    state.ensure_past(line.at, line.withdrawn_at)
+    state.ensure_past(line.at, line.accepted_at, line.withdrawn_at)
+    if line.accepted_at is not None and line.accepted_at < line.at:
+        raise Refused("It was accepted before it was received. Check both times.")
     by = state.cast.member(line.by, line.body)
     asked = {body.id: body for body in (state.authority(line, name) for name in line.to)}
     made = entering.question(
         state.session, consultation=state.consultation, line=line, place=_place(state, line),
-        authorities=list(asked.values()), key=state.key(line.id), by=by, now=line.at,
+        authorities=list(asked.values()), key=state.key(line.id), by=by, now=line.at, followed=_followed(state, line),
     )  # fmt: skip
     state.took("questions", line, made)
+    if line.withdrawn_at is None and not line.waiting:
+        clerk = state.cast.standing_in(Role.CLERK, None, otherwise=by)
+        accepted_at = line.accepted_at or line.at
+        questions.accept(state.session, consultation=state.consultation, question=made, by=clerk, now=accepted_at)
     if line.withdrawn_at is not None:
         state.session.refresh(made, ["responses", "redactions"])
         questions.withdraw(state.session, consultation=state.consultation, question=made, by=by, now=line.withdrawn_at)
 
 
+def _followed(state: State, line: QuestionLine) -> Question | None:
+    """The question it is supplementary to; answers are loaded after questions, so it need not be answered yet."""
+    if line.supplementary_to is None:
+        return None
+    item = state.items.get(line.supplementary_to)
+    if not isinstance(item, Question):
+        raise Refused(f"There is no question “{line.supplementary_to}” before it. Check “supplementary_to”.")
+    return item
+
+
+def enter_line(state: State, line: EnquiryLine) -> None:
+    """Adds a line of enquiry, where there is none of that name, and puts the questions of this record under it."""
+    lines = enquiry.lines(state.session, state.consultation)
+    found = next((one for one in lines if one.title.casefold() == line.title.casefold()), None)
+    if found is None:
+        found = actions.add_line(
+            state.session, consultation=state.consultation, title=line.title, by=None, now=state.now
+        )
+        state.new["lines of enquiry"] += 1
+    unknown = [one for one in line.questions if not isinstance(state.items.get(one), Question)]
+    if unknown:
+        raise Refused(f"There is no question “{unknown[0]}”, in the file or here. Check “questions”.")
+    fresh = [state.items[one] for one in line.questions if state.items[one] not in state.before]
+    wanted = [
+        Group(group.line, (*group.questions, *(item.number for item in fresh))) if group.line == found.id else group
+        for group in enquiry.arrangement(state.session, state.consultation)
+    ]
+    actions.arrange(state.session, consultation=state.consultation, wanted=wanted, by=None, now=state.now)
+
+
 def _place(state: State, line: CommentLine | QuestionLine) -> Place:
     if line.spot is not None:
         return state.places.at(line.spot)
-    if isinstance(line, QuestionLine):
-        return state.places.in_words(line.section, None)
     place = state.places.in_words(line.section, line.paragraph)
+    if isinstance(line, QuestionLine):
+        return place
     if place.paragraph and len(line.quote or "") > 2 * len(place.paragraph.text) + 100:
         raise Refused("The words quoted are longer than the paragraph. Quote words that stand in it.")
     return place

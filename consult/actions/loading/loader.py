@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from consult.actions import interests
 from consult.actions.interests import Declared
 from consult.actions.loading.answers import enter_answer, find_who_answers, join_groups
-from consult.actions.loading.items import enter_comment, enter_question
+from consult.actions.loading.items import enter_comment, enter_line, enter_question
 from consult.actions.loading.state import State
 from consult.actions.recording import record as write_down
 from consult.domain.record import DeclarationLine, Fault, Faulty, Part, Record
@@ -40,6 +40,7 @@ def load(session: Session, *, consultation: Consultation, record: Record, source
     find_who_answers(state, record)
     state.each(record.comments, enter_comment)
     state.each(record.questions, enter_question)
+    state.each(record.lines, enter_line)
     state.each(record.answers, enter_answer)
     join_groups(state)
     if state.faults:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions import consultations, drafts, people
+from consult.actions import consultations, drafts, people, question_rules
 from consult.actions.consultations import Particulars
 from consult.actions.loading.cast import address_of
 from consult.actions.loading.loader import Loaded, load
+from consult.domain.questions import Limits
 from consult.domain.record import About, Fault, Faulty, Record, Version
 from consult.domain.refusals import Refused
 from consult.queries import drafts as drafts_read
@@ -33,8 +34,14 @@ def make(session: Session, *, slug: str, record: Record, source: str, data: byte
         _publish(session, consultation, version, source, data)
     loaded = _ensure_same_numbers(load(session, consultation=consultation, record=record, source=source, now=now))
     _end_parts(session, consultation, record)
+    limits = Limits(about.questions_each, about.question_notice, about.question_parts, about.supplementaries)
+    question_rules.set_limits(session, consultation=consultation, limits=limits, by=None, now=now)
     _set_times(session, consultation, about, now)
     return loaded
+
+
+_LATER = ("questions_each", "question_notice", "question_parts", "supplementaries")
+"""What is set once everything is in: what was done then is not judged by rules that may have come later."""
 
 
 def _ensure_sound(record: Record, about: About, now: datetime) -> None:
@@ -45,7 +52,7 @@ def _ensure_sound(record: Record, about: About, now: datetime) -> None:
 
 def _particulars(session: Session, about: About) -> Particulars:
     said = asdict(about)
-    for name in ("lead_authority", "started_at", "opens_at", "closes_at", "adopted_at"):
+    for name in (*_LATER, "lead_authority", "started_at", "opens_at", "closes_at", "adopted_at"):
         del said[name]
     lead = people.body_named(session, about.lead_authority).id if about.lead_authority else None
     return Particulars(**said, lead_authority_id=lead)

@@ -129,6 +129,8 @@ def _says_the_same(item: Item, line: CommentLine | QuestionLine) -> bool:
         return False
     if item.changed_at is not None or line.withdrawn_at is not None:
         return True
+    if isinstance(line, QuestionLine) and line.waiting and not line.parts:
+        return True
     if isinstance(item, Comment):
         return isinstance(line, CommentLine) and item.text == line.text
     return isinstance(line, QuestionLine) and tuple(part.text for part in item.parts) == line.parts

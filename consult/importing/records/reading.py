@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from consult.domain.record import (
     FORMAT,
     AnswerLine,
     CommentLine,
     DeclarationLine,
+    EnquiryLine,
     Fault,
     Faulty,
     Part,
@@ -21,13 +22,14 @@ from consult.importing.errors import Unreadable
 from consult.importing.records import shapes, whole
 from consult.importing.records.fields import Fields, Findings, fields_of
 
-Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine
+Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine
 _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "person": shapes.person,
     "comment": shapes.comment,
     "question": shapes.question,
     "response": shapes.answer,
     "declaration": shapes.declaration,
+    "line-of-enquiry": shapes.line_of_enquiry,
 }
 
 
@@ -142,7 +144,7 @@ def _read(parsed: Iterable[tuple[str, Any]], findings: Findings) -> Iterator[Lin
 
 def _gathered(read: Iterable[Line], findings: Findings) -> Record:
     """The lines by their kinds, each in the order of the file; faults for an id that is given twice."""
-    kinds: dict[type, list[Any]] = {kind: [] for kind in (Part, CommentLine, QuestionLine, AnswerLine, DeclarationLine)}
+    kinds: dict[type, list[Any]] = {kind: [] for kind in get_args(Line)}
     seen: dict[str, str] = {}
     for line in read:
         kinds[type(line)].append(line)
@@ -157,6 +159,7 @@ def _gathered(read: Iterable[Line], findings: Findings) -> Record:
         questions=tuple(kinds[QuestionLine]),
         answers=tuple(kinds[AnswerLine]),
         declarations=tuple(kinds[DeclarationLine]),
+        lines=tuple(kinds[EnquiryLine]),
     )
 
 

@@ -7,10 +7,12 @@ from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.interests import LONGEST as LONGEST_INTEREST
 from consult.domain.interests import Interest
 from consult.domain.people import Role
+from consult.domain.questions import Wants
 from consult.domain.record import (
     AnswerLine,
     CommentLine,
     DeclarationLine,
+    EnquiryLine,
     Part,
     QuestionLine,
     Spot,
@@ -75,8 +77,10 @@ def comment(fields: Fields) -> CommentLine:
 
 
 def question(fields: Fields) -> QuestionLine:
-    """`{"type": "question", "id": …, "by": …, "to": […], "parts": […], "section": …, "at": …}`."""
-    withdrawn_at = fields.optional_time("withdrawn_at")
+    """`{"type": "question", "id": …, "by": …, "to": […], "parts": […], "wants": …, "section": …, "at": …}`."""
+    withdrawn_at, waiting = fields.optional_time("withdrawn_at"), bool(fields.flag("waiting"))
+    accepted_at = fields.optional_time("accepted_at")
+    supplementary_to = _id(fields, "supplementary_to") if fields.given("supplementary_to") is not None else None
     fields.given("reference")
     found = QuestionLine(
         id=_id(fields, "id"),
@@ -85,16 +89,28 @@ def question(fields: Fields) -> QuestionLine:
         parts=fields.texts("parts"),
         at=fields.time("at"),
         section=fields.verbatim("section", 500).strip() or None,
+        paragraph=None if fields.given("paragraph") is None else fields.verbatim("paragraph", 60).strip(),
+        wants=fields.optional_choice("wants", Wants) or Wants.WRITTEN,
+        supplementary_to=supplementary_to,
         body=_body(fields),
         spot=_spot(fields),
+        accepted_at=accepted_at,
+        waiting=waiting,
         withdrawn_at=withdrawn_at,
         where=fields.where,
     )
+    if waiting and accepted_at is not None:
+        fields.fault("A question that is waiting has not been accepted; leave “accepted_at” out, or “waiting”")
     if not found.to:
         fields.fault("“to” is missing; name the authorities asked, in a list")
-    if not found.parts and withdrawn_at is None:
+    if not found.parts and withdrawn_at is None and not waiting:
         fields.fault("“parts” is missing; give the parts of the question, in a list")
     return found
+
+
+def line_of_enquiry(fields: Fields) -> EnquiryLine:
+    """`{"type": "line-of-enquiry", "title": …, "questions": [the ids of those under it, in order]}`."""
+    return EnquiryLine(title=fields.name("title"), questions=fields.texts("questions", LONGEST_ID), where=fields.where)
 
 
 def answer(fields: Fields) -> AnswerLine:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from consult.domain import markup
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section
+from consult.domain.questions import MOST_PARTS, PARTS
 from consult.domain.record import About, Record, Version
 from consult.importing import pictures
 from consult.importing.records.fields import Fields
@@ -18,6 +19,7 @@ LISTS = (
     ("questions", "question"),
     ("responses", "response"),
     ("declarations", "declaration"),
+    ("lines_of_enquiry", "line-of-enquiry"),
 )
 """The lists of a whole record, and the type of what stands in each."""
 
@@ -48,6 +50,10 @@ def _about(fields: Fields) -> About:
         contact_title=fields.name("contact_title", needed=False),
         contact_email=fields.name("contact_email", 254, needed=False),
         contact_telephone=fields.name("contact_telephone", 40, needed=False),
+        questions_each=fields.number("questions_each", 1, 99),
+        question_notice=fields.number("question_notice", 1, 60),
+        question_parts=fields.number("question_parts", 1, MOST_PARTS) or PARTS,
+        supplementaries=fields.flag("supplementaries") is not False,
         started_at=fields.optional_time("started_at"),
         opens_at=fields.optional_time("opens_at"),
         closes_at=fields.optional_time("closes_at"),
