@@ -92,6 +92,7 @@ _PLACES = (
 
 _DESK = (
     ("Board", "board.index", Act.RUN),
+    ("Enter for members", "entering.index", Act.TAKE),
     ("People", "people.index", Act.RUN),
     ("Set up", "settings.index", Act.RUN),
     ("Digest", "packs.index", Act.RUN),

@@ -69,7 +69,6 @@ PLACES = {
     "incoming": "reading",
     "enquiry": "questions",
     "question_rules": "settings",
-    "entering": "reading",
     "exempting": "comments",
     "groups": "work",
     "imports": "settings",
