@@ -82,8 +82,8 @@ def as_replacement(wording: str, *bases: str) -> tuple[Piece, ...]:
     """
     if not wording:
         return ()
-    likeness, base = _nearest(wording, bases)
-    if likeness >= ALIKE:
+    how_like, base = _nearest(wording, bases)
+    if how_like >= ALIKE:
         return changes(base, wording)
     replaced = next((base for base in bases if base), "")
     return (*([Piece(Op.DELETED, replaced)] if replaced else []), Piece(Op.INSERTED, wording))
@@ -96,15 +96,16 @@ def as_result(wording: str, suggestion: str, *bases: str) -> tuple[Piece, ...]:
     """
     if not wording:
         return ()
-    if max(_nearest(wording, bases)[0], _likeness(suggestion, wording)) >= ALIKE:
+    if max(_nearest(wording, bases)[0], likeness(suggestion, wording)) >= ALIKE:
         return as_replacement(wording, *bases)
     return (Piece(Op.SAME, wording),)
 
 
 def _nearest(wording: str, bases: Sequence[str]) -> tuple[float, str]:
     """How like `wording` is to the one of `bases` it is most like, and that one."""
-    return max(((_likeness(base, wording), base) for base in bases if base), default=(0.0, ""))
+    return max(((likeness(base, wording), base) for base in bases if base), default=(0.0, ""))
 
 
-def _likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str) -> float:
+    """How much of their words two texts have in common, in order: 0 to 1."""
     return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
