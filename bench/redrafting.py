@@ -42,8 +42,8 @@ def main() -> None:
     arguments.add_argument("--limit", type=float, default=20.0)
     given = arguments.parse_args()
     strategy = read_draft((Path(demo.__file__).parent / "strategy.md").read_bytes(), "strategy.md")
-    for name, made in ((f"{size:,} words", lambda seed, size=size: redraft(size, seed)) for size in SIZES):
-        show_verdicts(name, [made(seed) for seed in range(1, given.seeds + 1)])
+    for size in SIZES:
+        show_verdicts(f"{size:,} words", [redraft(size, seed) for seed in range(1, given.seeds + 1)])
     show_verdicts("the demonstration", [redraft_of(strategy, seed) for seed in range(1, given.seeds + 1)])
     heads = (
         ("words", 8),

@@ -113,7 +113,7 @@ class QuoteSearch:
     def _image(self, sought: Passage, to: int) -> list[Spot]:
         held = self._new[to]
         start, end = quotes.image(sought, held)
-        if start == end:
+        if start == end or held[start:end] == sought.quote:  # the words as they were: `intact` has judged them
             return []
         around = quotes.around(sought, held, start, end)
         alike = quotes.likeness(sought.quote, held[start:end])

@@ -1,11 +1,16 @@
 """What became of each paragraph and section of a draft in its redraft."""
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from consult.domain.assignment import Offer, assigned
 from consult.domain.draft import Draft, Kind, Paragraph, Section
 from consult.domain.markup import escape
+from consult.domain.ordering import in_order
 from consult.domain.pairing import Pairing, Was, pair
 from tests.redrafts import redraft
 
@@ -206,3 +211,25 @@ def test_every_key_is_carried_on_once_and_both_sides_tell_the_same(seed: int) ->
             assert ties == {(old, new) for new, origin in enumerate(origins) for old in origin.of}
             assert all((fate.was is Was.DELETED) == (not fate.to) for fate in fates)
             assert all((origin.was is Was.NEW) == (not origin.of) for origin in origins)
+
+
+@settings(deadline=None)
+@given(st.permutations(range(7)), st.lists(st.integers(1, 5), min_size=7, max_size=7))
+def test_what_kept_its_order_weighs_most(order: list[int], weights: list[int]) -> None:
+    """Against every run there is."""
+    pairs = list(enumerate(order))
+    runs = [
+        run
+        for size in range(8)
+        for run in combinations(pairs, size)
+        if all(one[1] < two[1] for one, two in pairwise(run))
+    ]
+    found = [pairs[n] for n in in_order(pairs, weights)]
+    assert all(one[1] < two[1] for one, two in pairwise(found))
+    assert sum(weights[old] for old, _ in found) == max(sum(weights[old] for old, _ in run) for run in runs)
+
+
+def test_partners_are_exchanged_where_all_are_better_off() -> None:
+    offers = [Offer(0, 0, 0.92, True), Offer(0, 1, 0.9, True), Offer(1, 0, 0.91, True), Offer(1, 1, 0.5, True)]
+    found = [(offer.old, offer.new, round(margin, 2)) for offer, margin in assigned(offers)]
+    assert found == [(0, 1, 0.39), (1, 0, 0.39)]
