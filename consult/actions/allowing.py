@@ -36,6 +36,7 @@ def scene(
     response: Answered | None = None,
     redacted: bool = False,
     closed: bool = False,
+    being_written: bool = False,
 ) -> Scene:
     """The facts an act on the consultation, or on one of its items, is judged by."""
     return Scene(
@@ -48,6 +49,7 @@ def scene(
         accepted=not isinstance(item, Question) or item.accepted_at is not None,
         redacted=redacted,
         closed=closed,
+        being_written=being_written,
         supplementary=isinstance(item, Question) and item.supplementary_to_id is not None,
     )
 

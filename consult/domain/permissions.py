@@ -41,6 +41,7 @@ class Act(Enum):
     RELEASE_SUPPLY = auto()
     REJECT = auto()
     SEAL = auto()
+    EDIT_DRAFT = auto()
     RUN = auto()
     SET_UP = auto()
 
@@ -58,6 +59,7 @@ class Scene:
     accepted: bool = True  # a question that the clerk has taken up; everything else needs no acceptance
     redacted: bool = False  # the clerk has taken words out of it
     supplementary: bool = False  # a question that follows an answer, and so may come after the window
+    being_written: bool = False  # a redraft is being written here, and is not published yet
     closed: bool = False  # nothing is owed any more: all of it was supplied, or the clerk has closed it
 
 
@@ -150,6 +152,13 @@ is_approved = Condition(
     lambda _, scene: scene.answer is AnswerState.APPROVED, "The lead officer has not approved this answer yet."
 )
 
+of_authority_owning = Condition(
+    lambda who, scene: bool(who.authorities() & scene.asked), "Another authority answers for this section."
+)
+draft_is_being_written = Condition(
+    lambda _, scene: scene.being_written, "No redraft is being written here. The clerk can begin one."
+)
+
 RULES: Mapping[Act, list[list[Condition]]] = {
     Act.SEE_CONSULTATION: [[takes_part]],
     Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
@@ -201,8 +210,9 @@ RULES: Mapping[Act, list[list[Condition]]] = {
         [is_clerk, *item_stands, is_approved],
     ],
     Act.RELEASE_SUPPLY: [[is_clerk, *item_stands, is_approved], [is_loaded, *item_stands, is_approved]],
-    Act.REJECT: [[is_clerk, *item_stands, not_answered]],
-    Act.SEAL: [[is_clerk]],
+    Act.REJECT: [[is_clerk, *item_stands, not_answered], [is_loaded, *item_stands, not_answered]],
+    Act.SEAL: [[is_clerk], [is_loaded]],
+    Act.EDIT_DRAFT: [[is_clerk], [is_officer, draft_is_being_written, of_authority_owning]],
     Act.RUN: [[is_clerk]],
     Act.SET_UP: [[is_clerk, not_adopted]],
 }

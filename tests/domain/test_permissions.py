@@ -176,6 +176,12 @@ SEAL                open        -      -      -        -     -        -       - 
 SEAL                paused      -      -      -        -     -        -       -    yes
 SEAL                responding  -      -      -        -     -        -       -    yes
 SEAL                adopted     -      -      -        -     -        -       -    yes
+EDIT_DRAFT          preparing   -      -      -        -     -        yes      yes  yes
+EDIT_DRAFT          announced   -      -      -        -     -        yes      yes  yes
+EDIT_DRAFT          open        -      -      -        -     -        yes      yes  yes
+EDIT_DRAFT          paused      -      -      -        -     -        yes      yes  yes
+EDIT_DRAFT          responding  -      -      -        -     -        yes      yes  yes
+EDIT_DRAFT          adopted     -      -      -        -     -        yes      yes  yes
 RUN                 preparing   -      -      -        -     -        -       -    yes
 RUN                 announced   -      -      -        -     -        -       -    yes
 RUN                 open        -      -      -        -     -        -       -    yes
@@ -215,6 +221,7 @@ def scene(act: Act, stage: Stage, **other: object) -> Scene:
         "author_id": 7,
         "asked": frozenset({AUTHORITY}),
         "answer": NEEDS.get(act, AnswerState.AWAITED),
+        "being_written": True,
     }
     return Scene(stage=stage, **{**facts, **other})  # type: ignore[arg-type]
 
@@ -292,6 +299,14 @@ def test_the_table_is_whole() -> None:
         (Act.RELEASE, Role.LEAD_OFFICER, {}, "Only the clerk can do this."),
         (Act.RELEASE, Role.CLERK, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
         (Act.RELEASE, Role.CLERK, {"answer": AnswerState.DRAFTED}, "The lead officer has not approved this answer yet."),
+        (Act.EDIT_DRAFT, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "Another authority answers for this section."),
+        (
+            Act.EDIT_DRAFT,
+            Role.LEAD_OFFICER,
+            {"being_written": False},
+            "No redraft is being written here. The clerk can begin one.",
+        ),
+        (Act.EDIT_DRAFT, Role.MEMBER, {}, "Only officers of a responsible authority can do this."),
         (Act.RUN, Role.CHAIR, {}, "Only the clerk can do this."),
         (
             Act.CHANGE_REQUEST,
