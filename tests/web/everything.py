@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from consult.actions import enquiry, packs, unsent
+from consult.actions import enquiry, packs, redrafts, unsent
 from consult.domain.draft import Draft
 from consult.domain.supplied_files import FileBrought
 from consult.queries import people
@@ -109,6 +109,9 @@ def everything(play: Play) -> Everything:
         by=play.actor(cast.clerk),
         now=play.now,
     )
+    redrafts.plan(
+        play.session, consultation=play.consultation, version=checking, by=play.actor(cast.clerk), now=play.now
+    )
     there = Everything(play, drafted, approved, released, checking, pack, kept.row, brought(play), line, owing(play))
     play.session.commit()
     return there
@@ -124,6 +127,8 @@ def values_of(there: Everything) -> dict[str, Any]:
         "line_id": there.line.id,
         "authority_id": play.body(COUNTY).id,
         "number": 1,
+        "old": 1,
+        "new": 1,
         "position": 1,
         "paragraph_id": play.paragraph("1").id,
         "unsent_id": there.unsent.id,

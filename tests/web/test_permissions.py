@@ -195,6 +195,20 @@ undertakings.at_meeting   GET  in   404  403  403  403  403  403  403  403  200
 undertakings.at_meeting   POST in   404  403  403  403  403  403  403  403  200
 entering.question         GET  in   404  403  403  403  403  403  403  403  200
 entering.question         POST in   404  403  403  403  403  403  403  403  200
+placing.accept            POST in   404  403  403  403  403  403  403  403  303
+placing.index             GET  in   404  403  403  403  403  403  403  403  200
+placing.orphan            POST in   404  403  403  403  403  403  403  403  303
+placing.pick              GET  in   404  403  403  403  403  403  403  403  200
+placing.pick              POST in   404  403  403  403  403  403  403  403  200
+placing.work_out          POST in   404  403  403  403  403  403  403  403  303
+reading.version_contents  GET  in   404  200  200  200  200  200  200  200  200
+versions.compare          GET  in   404  403  403  403  403  403  403  403  403
+versions.put              GET  in   404  403  403  403  403  403  403  403  200
+versions.put              POST in   404  403  403  403  403  403  403  403  200
+versions.redline          GET  in   404  404  404  404  404  404  404  404  404
+versions.went             GET  in   404  404  404  404  404  404  404  404  404
+versions.withdraw         GET  in   404  403  403  403  403  403  403  403  404
+versions.withdraw         POST in   404  403  403  403  403  403  403  403  404
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {

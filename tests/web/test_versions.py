@@ -1,0 +1,79 @@
+"""Versions of the draft on the web: an earlier one, what changed, where comments went, putting it right, taking it back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from consult.domain.lifecycle import Stage
+from consult.queries import drafts, redrafts
+from tests.actions.test_redrafts import EDITED, WORDS, rewritten
+from tests.client import Client
+from tests.factories import Play
+
+PAGES = (
+    "draft/", "draft/1/", "draft/2/", "draft/1/3", "draft/2/3", "versions/1/2", "versions/2/1", "versions/2/comments",
+)  # fmt: skip
+EVERYBODY = ("member", "chair", "co_opted", "observer", "lead", "officer", "clerk")
+
+
+@pytest.fixture
+def play(at: Callable[[Stage], Play]) -> Play:
+    """C-0001 stands on words that stay, C-0002 on words that went; version 2 is current."""
+    play = at(Stage.OPEN)
+    play.comment(on="4", quote=WORDS, text="heron: who pays?")
+    play.comment(on="5", quote="More work is needed", text="lapwing: by whom?")
+    play.redraft(
+        rewritten(of={"4": EDITED.sections[3].paragraphs[0].text, "5": "Two officers are paid for until 2025."})
+    )
+    play.session.commit()
+    return play
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("page", PAGES)
+def test_everybody_reads_every_version_and_what_changed(play: Play, client: Client, who: str, page: str) -> None:
+    client.sign_in(getattr(play.cast, who))
+    assert client.get(play.url(page)).status == 200
+
+
+def test_an_earlier_version_stands_as_it_stood_with_its_comments(play: Play, client: Client) -> None:
+    client.sign_in(play.cast.member)
+    earlier, now = client.get(play.url("draft/1/3")), client.get(play.url("draft/2/3"))
+    assert "More work is needed" in earlier.text
+    assert "This is version 1 as it stood, with the comments made on it." in earlier.text
+    assert "Made on version 1" not in earlier.text
+    assert now.text.count("Made on version 1") == 2
+    assert "Its words are no longer in the draft" in now.text
+    for page in (earlier, now):
+        assert "heron" in page.text
+        assert "lapwing" in page.text
+
+
+def test_printed_addresses_of_an_earlier_version_go_on_working(play: Play, client: Client) -> None:
+    client.sign_in(play.cast.member)
+    first = drafts.version(play.session, play.consultation, 1)
+    old = next(one for one in redrafts.paragraphs_of(play.session, first.id) if one.label == "4")
+    page = client.get(play.url(f"draft/paragraph/{old.id}"))
+    assert page.status == 200
+    assert "heron" in page.text
+
+
+def test_the_place_of_a_comment_can_be_put_right(play: Play, client: Client) -> None:
+    client.sign_in(play.cast.clerk)
+    url = play.url("versions/comments/C-0002")
+    sent = client.post(url, {"place": "p10", "quote": "Two officers"})
+    assert sent.location == play.url("comments/C-0002")
+    assert "Two officers" in client.get(sent.location).text
+    again = client.post(url, {"place": "p10", "quote": "Three officers"})
+    assert "These words are not in the paragraph. Copy them from it exactly." in again.text
+
+
+def test_a_version_is_withdrawn_with_a_reason_everybody_reads(play: Play, client: Client) -> None:
+    client.sign_in(play.cast.clerk)
+    url = play.url("versions/2/withdraw")
+    assert "Say why it is withdrawn, so that members know" in client.post(url, {"reason": ""}).text
+    assert client.post(url, {"reason": "The wrong file was sent."}).location == play.url("draft/")
+    client.sign_in(play.cast.member)
+    assert "More work is needed" in client.get(play.url("draft/1/3")).text
+    assert "The wrong file was sent." in client.get(play.url("draft/2/3")).text
+    assert "Made on version 1" not in client.get(play.url("draft/1/3")).text
