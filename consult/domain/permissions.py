@@ -212,7 +212,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.RELEASE_SUPPLY: [[is_clerk, *item_stands, is_approved], [is_loaded, *item_stands, is_approved]],
     Act.REJECT: [[is_clerk, *item_stands, not_answered], [is_loaded, *item_stands, not_answered]],
     Act.SEAL: [[is_clerk], [is_loaded]],
-    Act.EDIT_DRAFT: [[is_clerk], [is_officer, draft_is_being_written, of_authority_owning]],
+    Act.EDIT_DRAFT: [[is_officer, draft_is_being_written, of_authority_owning], [is_clerk]],
     Act.RUN: [[is_clerk]],
     Act.SET_UP: [[is_clerk, not_adopted]],
 }
