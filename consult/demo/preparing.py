@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from consult.actions import consultations, drafts, people
+from consult.actions import consultations, drafts, people, question_rules
 from consult.demo.scripts import CLERK, LEAD_AUTHORITY, Script
 from consult.domain.people import Role
 from consult.importing import read_draft
@@ -69,3 +69,4 @@ def _publish(session: Session, script: Script, consultation: Consultation) -> No
         session, consultation=consultation, opens_at=script.opens_at, closes_at=script.closes_at, by=clerk,
         now=at + 2 * _STEP,
     )  # fmt: skip
+    question_rules.set_limits(session, consultation=consultation, limits=script.limits, by=clerk, now=at + 3 * _STEP)

@@ -6,12 +6,13 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, interests, questions, responses
+from consult.actions import comments, enquiry, interests, questions, responses
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
 from consult.demo.preparing import prepare
 from consult.demo.scripts import CLERK, LONDON, Contribution, Script
+from consult.domain.enquiry import Group
 from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
 from consult.domain.record import AnswerLine, CommentLine, QuestionLine
@@ -21,6 +22,7 @@ from consult.store.consultations import Consultation
 from consult.store.questions import Question
 
 READING_TAKES = timedelta(hours=3)
+ACCEPTANCE_TAKES = timedelta(minutes=25)
 APPROVAL_TAKES = timedelta(minutes=40)
 RELEASED_AT = time(17, 30)
 """The clerk releases the day's answers before going home."""
@@ -52,10 +54,13 @@ class Production:
     def events(self) -> Iterator[Event]:
         """Everything that happens, and when."""
         yield from self._declarations()
+        yield self.script.ends_at, self._arrange
         for line in self.script.contributions:
             yield line.at, partial(self._enter, line)
             if isinstance(line, CommentLine):
                 yield from self._supports(line)
+            elif isinstance(line, QuestionLine) and not line.waiting:
+                yield min(line.at + ACCEPTANCE_TAKES, self.script.ends_at), partial(self._accept, line)
             elif isinstance(line, AnswerLine) and line.released_at is not None:
                 yield from self._approval_and_release(line)
 
@@ -98,10 +103,12 @@ class Production:
             )  # fmt: skip
         elif isinstance(line, QuestionLine):
             self.items[line.id] = entering.question(
-                self.session, consultation=self.consultation, line=line, place=self.places.in_words(line.section, None),
+                self.session, consultation=self.consultation, line=line,
+                place=self.places.in_words(line.section, line.paragraph),
                 authorities=[self.bodies[name] for name in line.to], key=self._form_key(line.id), by=by, now=now,
+                followed=self._question(line.supplementary_to) if line.supplementary_to else None,
+                today=now.astimezone(LONDON).date(),
             )  # fmt: skip
-            self._accept(line, now)
         else:
             place = self.places.in_words(line.section, line.paragraph)
             self.items[line.id] = entering.comment(
@@ -110,10 +117,21 @@ class Production:
             )  # fmt: skip
 
     def _accept(self, line: QuestionLine, now: datetime) -> None:
-        question = self.items[line.id]
-        assert isinstance(question, Question)  # noqa: S101
-        clerk = self.actors[CLERK]
+        clerk, question = self.actors[CLERK], self._question(line.id)
         questions.accept(self.session, consultation=self.consultation, question=question, by=clerk, now=now)
+
+    def _question(self, of: str) -> Question:
+        question = self.items[of]
+        assert isinstance(question, Question)  # noqa: S101
+        return question
+
+    def _arrange(self, now: datetime) -> None:
+        """The clerk puts the questions under their lines, once all are in."""
+        clerk, wanted = self.actors[CLERK], []
+        for line in self.script.lines:
+            row = enquiry.add_line(self.session, consultation=self.consultation, title=line.title, by=clerk, now=now)
+            wanted.append(Group(row.id, tuple(self._question(one).number for one in line.questions)))
+        enquiry.arrange(self.session, consultation=self.consultation, wanted=wanted, by=clerk, now=now)
 
     def _support(self, supported: str, email: str, now: datetime) -> None:
         comment = self.items[supported]

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from consult.actions.consultations import Particulars
 from consult.domain.people import OFFICERS
-from consult.domain.record import AnswerLine, CommentLine, Part, QuestionLine
+from consult.domain.questions import Limits
+from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, QuestionLine
 from consult.importing.records import lines
 
 LONDON = ZoneInfo("Europe/London")
@@ -50,6 +51,8 @@ class Script:
     closes_at: datetime
     ends_at: datetime  # nothing of the script happens later
     contributions: Sequence[Contribution]
+    limits: Limits
+    lines: Sequence[EnquiryLine]  # under which the clerk arranges the questions at the end
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
 
 
@@ -74,6 +77,8 @@ def story() -> Script:
         closes_at=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
         ends_at=datetime(2021, 3, 5, 17, 30, tzinfo=LONDON),
         contributions=_contributions(_objects("contributions.jsonl")),
+        limits=Limits(each=3, notice=5),
+        lines=lines(_objects("lines.jsonl")).lines,
         interests=_interests(),
     )
 
@@ -119,6 +124,8 @@ def refresh(now: datetime) -> Script:
             {**line, "at": _part_of(now - opens_at, opens_at, line["at"]).isoformat()}
             for line in _objects("refresh.jsonl")
         ),
+        limits=Limits(each=3, notice=5),
+        lines=(),
         interests=_interests(),
     )
 

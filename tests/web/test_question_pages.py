@@ -246,12 +246,12 @@ class TestLines:
     def test_by_buttons_without_any_script(self, play: Play, clerk: Client) -> None:
         url = play.url("lines-of-enquiry/")
         money = lines_there_are.lines(play.session, play.consultation)[1].id
-        clerk.get(url).form("Put there: Q-0003").submit(**{"to-Q-0003": f"line-{money}"})
-        clerk.get(url).form("Put there: Q-0001").submit(**{"to-Q-0001": f"line-{money}"})
+        clerk.get(url).form("Put there Q-0003").submit(**{"to-Q-0003": f"line-{money}"})
+        clerk.get(url).form("Put there Q-0001").submit(**{"to-Q-0001": f"line-{money}"})
         assert self.order(play) == [("Early help", ()), ("Money", (3, 1)), ("", (2,))]
-        done = clerk.get(url).form("Up: Q-0001").submit()
+        done = clerk.get(url).form("Up Q-0001").submit()
         assert done.location.endswith("#Q-0001")
-        clerk.get(url).form("Up: line Money").submit()
+        clerk.get(url).form("Up line Money").submit()
         assert self.order(play) == [("Money", (1, 3)), ("Early help", ()), ("", (2,))]
 
     def test_as_a_script_sends_it(self, play: Play, clerk: Client) -> None:
