@@ -35,6 +35,7 @@ _BY_LENGTH = 0.9  # at most
 _BY_STRETCH = 0.08  # how far each word does of the unchanged stretch the quote lies in,
 _BY_STRETCH_AT_MOST = 0.9
 _BY_MOVED_WORD = 0.0667  # how far each word of a sentence does that moved to another paragraph: certain from twelve
+_OFFERED = 30  # places where the same words stand that are looked at, to be offered
 _EDITED = 0.9  # no edited passage is surer than this
 
 
@@ -93,18 +94,40 @@ class QuoteSearch:
     def elsewhere(self, paragraph: int, sought: Passage) -> list[Spot]:
         """The words as they were, in what is new of other paragraphs; the likeliest first.
 
-        To stand, they must be unmistakable: with all that adjoins them still, a long passage that stood once in the draft.
+        To stand, they must be unmistakable: their whole sentence, one that stood once in the draft, stands there. Where none
+        does, the same words in other sentences are offered, if they are not too many to be of use.
         """
-        own = self._pairing.fates[paragraph].to
-        places = self._fresh.occurrences(sought.quote)
-        free = [one for one in places if one[0] not in own and not self._others(paragraph, sought, *one)]
-        return _ranked([self._moved(sought, to, start) for to, start in free])
+        whole = quotes.sentences(sought)
+        size = whole.end - whole.start
+        once = size >= UNMISTAKABLE and len(self._said.occurrences(whole.quote)) == 1
+        places = self._fresh.occurrences(whole.quote) if once else []
+        inside = sought.start - whole.start
+        found = [
+            Spot(
+                to,
+                self._anchor(sought, to, start + inside),
+                min(_BY_LENGTH, _BY_MOVED_WORD * size),
+                True,
+                True,
+                _ELSEWHERE,
+            )
+            for to, start in self._free(paragraph, whole, places)
+        ]
+        return _ranked(found or [self._loose(sought, *place) for place in self._like(paragraph, sought)])
 
-    def _moved(self, sought: Passage, to: int, start: int) -> Spot:
-        row = quotes.sentences(sought, self._new[to], start)
-        stands = len(row) >= UNMISTAKABLE and len(self._said.occurrences(row)) == 1
-        score = min(_BY_LENGTH, _BY_MOVED_WORD * len(row)) if stands else min(POSSIBLE, len(row) / UNMISTAKABLE) / 2
-        return Spot(to, self._anchor(sought, to, start), score, True, stands, _ELSEWHERE)
+    def _like(self, paragraph: int, sought: Passage) -> list[tuple[int, int]]:
+        places = self._fresh.occurrences(sought.quote)
+        return self._free(paragraph, sought, places) if len(places) <= _OFFERED else []
+
+    def _free(self, paragraph: int, sought: Passage, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those of the places that are in other paragraphs and were not there before."""
+        own = self._pairing.fates[paragraph].to
+        return [one for one in places if one[0] not in own and not self._others(paragraph, sought, *one)]
+
+    def _loose(self, sought: Passage, to: int, start: int) -> Spot:
+        around = quotes.around(sought, self._new[to], start, start + len(sought.quote))
+        score = POSSIBLE * (around.before + around.after) / 4
+        return Spot(to, self._anchor(sought, to, start), score, True, False, _ELSEWHERE)
 
     def edited(self, paragraph: int, sought: Passage) -> list[Spot]:
         """What the words have become in the paragraph or the parts it went into; the likeliest first."""

@@ -96,14 +96,11 @@ def _alike(one: Words, other: Words) -> int:
     return next((n for n, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
-def sentences(sought: Passage, held: Words, start: int) -> Words:
-    """The whole sentences that the quote is in, if they stand here too, where the quote is at `start`; else ()."""
-    before = _alike(sought.words[: sought.start][::-1], held[:start][::-1])
-    after = _alike(sought.words[sought.end :], held[start + len(sought.quote) :])
+def sentences(sought: Passage) -> Passage:
+    """The whole sentences that the quote is in."""
     stops = [0, *(n + 1 for n, word in enumerate(sought.words) if word in _STOPS), len(sought.words)]
     first, last = max(n for n in stops if n <= sought.start), min(n for n in stops if n >= sought.end)
-    whole = sought.start - first <= before and last - sought.end <= after
-    return sought.words[first:last] if whole else ()
+    return Passage(sought.words, first, last, (0, 0))
 
 
 def unbroken(sought: Passage, held: Words) -> tuple[int, int] | None:
