@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.actions import enquiry
+from consult.domain.interests import Interest
 from consult.domain.lifecycle import Stage
 from consult.queries import enquiry as lines_there_are
 from consult.store.base import begin_writing
@@ -39,7 +40,7 @@ def test_from_draft_to_supplementary(play: Play, sign_in: SignIn) -> None:
     expect(member.get_by_text("It has not been sent.")).to_be_visible()
     member.get_by_role("link", name="Go on with text 1").click()
     expect(member.get_by_label(COUNTY)).to_be_checked()
-    member.get_by_label("None", exact=True).check()
+    member.get_by_label(Interest.NONE.wording).check()
     assert faults(member) == []
     press(member, "Send question")
     member.goto(play.url("questions/Q-0001"))
