@@ -32,7 +32,7 @@ def columns(consultation: Consultation, entered: Entered | None, now: datetime) 
     if entered.came_at > now:
         raise Refused("It cannot have come in the future. Check the date and the time.", field="came")
     late = came_late(consultation, entered.came_at)
-    reason = entered.late_reason.strip() if late else ""
+    reason = entered.late_reason.strip() if late or entered.by.loaded else ""
     if late and not reason:
         raise Refused("It came after the window closed. Say why it is taken all the same.", field="late_reason")
     return {

@@ -1,5 +1,6 @@
 """The clerk pauses the commenting window for a reason, and resumes it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from consult.actions.recording import record
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
+from consult.domain.record import Paused
 from consult.domain.refusals import Refused
 from consult.store.consultations import Consultation, Pause
 
@@ -64,3 +66,16 @@ def resume(
         before=before, after=consultation.closes_at,
     )  # fmt: skip
     return row
+
+
+def enter_past(session: Session, *, consultation: Consultation, pauses: Sequence[Paused], now: datetime) -> None:
+    """The operator enters the pauses of a record kept elsewhere; the last may be one that lasts."""
+    for one in pauses:
+        if one.resumed_at is None:
+            consultation.paused_at, consultation.pause_reason = one.paused_at, one.reason
+        else:
+            row = Pause(paused_at=one.paused_at, resumed_at=one.resumed_at, reason=one.reason)
+            row.consultation_id = consultation.id
+            session.add(row)
+    if pauses:
+        record(session, "load pauses", "window", consultation=consultation, by=None, now=now, pauses=len(pauses))

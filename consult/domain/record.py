@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from consult.domain.anchoring import Anchor
+from consult.domain.arriving import Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft
 from consult.domain.interests import Interest
@@ -73,6 +74,14 @@ class Supporter:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """How something came in that the clerk entered for its author, and when."""
+
+    way: Way
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CommentLine:
     """A comment. It stands at `spot` where there is one, else where `section`, `paragraph` and `quote` say in words.
 
@@ -95,6 +104,8 @@ class CommentLine:
     authority: str | None = None
     spot: Spot | None = None
     withdrawn_at: datetime | None = None
+    came: Came | None = None
+    late_reason: str = ""  # why it was taken after the window closed (R11)
     where: str = _where()
 
 
@@ -121,6 +132,8 @@ class QuestionLine:
     accepted_at: datetime | None = None
     waiting: bool = False
     withdrawn_at: datetime | None = None
+    came: Came | None = None
+    late_reason: str = ""
     where: str = _where()
 
 
@@ -177,6 +190,15 @@ class DeclarationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """A time during which the window was paused; `resumed_at` is None for one that lasts."""
+
+    paused_at: datetime
+    resumed_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """The consultation itself: what its cover says, who leads ("" for nobody yet), its rules for questions, its times."""
 
@@ -199,6 +221,7 @@ class About:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     adopted_at: datetime | None = None
+    pauses: tuple[Paused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,11 @@ def _about(about: About) -> dict[str, Any]:
     said = {field.name: getattr(about, field.name) for field in fields(about)}
     times = {name: _time(value) for name, value in said.items() if name.endswith("_at")}
     day = about.meeting_on.isoformat() if about.meeting_on else None
-    return {**said, "meeting_on": day, **times}
+    paused = [
+        {"paused_at": _time(one.paused_at), "resumed_at": _time(one.resumed_at), "reason": one.reason}
+        for one in about.pauses
+    ]
+    return {**said, "meeting_on": day, **times, "pauses": paused}
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -108,6 +112,15 @@ def _comment(line: CommentLine) -> dict[str, Any]:
         "withdrawn_at": _time(line.withdrawn_at),
         "authority": line.authority,
         "anchor": None if line.spot is None else _anchor(line.spot, line.paragraph),
+        **_arrival(line),
+    }
+
+
+def _arrival(line: CommentLine | QuestionLine) -> dict[str, Any]:
+    came = line.came
+    return {
+        "came": None if came is None else {"by": came.way.value, "at": _time(came.at)},
+        "late_reason": line.late_reason,
     }
 
 
@@ -144,6 +157,7 @@ def _question(line: QuestionLine) -> dict[str, Any]:
         "waiting": line.waiting,
         "withdrawn_at": _time(line.withdrawn_at),
         "anchor": None if line.spot is None else _position(line.spot),
+        **_arrival(line),
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from consult.actions.allowing import answer_state
 from consult.domain.anchoring import Anchor
+from consult.domain.arriving import Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft, Figure, Section
 from consult.domain.draft import Kind as Block
@@ -25,10 +26,12 @@ from consult.domain.questions import Wants
 from consult.domain.record import (
     About,
     AnswerLine,
+    Came,
     CommentLine,
     DeclarationLine,
     EnquiryLine,
     Part,
+    Paused,
     QuestionLine,
     Record,
     Spot,
@@ -38,7 +41,7 @@ from consult.domain.record import (
 )
 from consult.domain.visibility import sees_answer
 from consult.present.about import waits
-from consult.queries import comments, drafts, enquiry, exporting, interests, people, questions
+from consult.queries import comments, drafts, enquiry, exporting, interests, pauses, people, questions
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph
@@ -100,10 +103,21 @@ def _ordinal(who: str) -> int:
 
 def _about(session: Session, consultation: Consultation) -> About:
     same = {
-        f.name: getattr(consultation, f.name) for f in fields(About) if f.name not in ("lead_authority", "started_at")
+        f.name: getattr(consultation, f.name)
+        for f in fields(About)
+        if f.name not in ("lead_authority", "started_at", "pauses")
     }
     lead = next((b.name for b in people.bodies(session) if b.id == consultation.lead_authority_id), "")
-    return About(**same, lead_authority=lead, started_at=consultation.created_at)
+    return About(
+        **same, lead_authority=lead, started_at=consultation.created_at, pauses=tuple(_pauses(session, consultation))
+    )
+
+
+def _pauses(session: Session, consultation: Consultation) -> Iterator[Paused]:
+    for row in pauses.ended(session, consultation):
+        yield Paused(row.paused_at, row.resumed_at, row.reason)
+    if consultation.paused_at is not None:
+        yield Paused(consultation.paused_at, None, consultation.pause_reason)
 
 
 def _version(session: Session, row: DraftVersion) -> tuple[Version, dict[int, list[Paragraph]]]:
@@ -183,7 +197,13 @@ def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:
         "section": comment.section.heading if comment.section else None,
         "paragraph": comment.paragraph.label if comment.paragraph else None,
         "authority": comment.authority.name,
+        **_arrival(comment),
     }
+
+
+def _arrival(item: Comment | Question) -> dict[str, Any]:
+    came = Came(Way(item.came_by), item.came_at) if item.came_by and item.came_at else None
+    return {"came": came, "late_reason": item.late_reason}
 
 
 def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
@@ -205,6 +225,7 @@ def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
         accepted_at=None if withdrawn else question.accepted_at,
         waiting=waiting,
         withdrawn_at=question.withdrawn_at,
+        **_arrival(question),
     )
 
 

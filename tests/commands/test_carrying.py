@@ -13,11 +13,12 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from consult.actions import comments, loading
+from consult.actions import comments, loading, pausing
 from consult.actions import people as inviting
 from consult.demo import scripts
 from consult.domain import markup
 from consult.domain.anchoring import anchor_at
+from consult.domain.arriving import Entered, Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft, Paragraph, Section
 from consult.domain.people import Role
@@ -29,6 +30,7 @@ from consult.domain.record import (
     CommentLine,
     EnquiryLine,
     Part,
+    Paused,
     QuestionLine,
     Record,
     Spot,
@@ -42,6 +44,7 @@ from consult.pack.data import to_json
 from consult.pack.record import gather_record
 from consult.queries import comments as comments_read
 from consult.queries import consultations, people
+from consult.queries import drafts as drafts_read
 from consult.store.base import Base, prepare_sqlite
 from consult.store.comments import Response
 from consult.store.people import Person
@@ -58,6 +61,38 @@ def test_the_demonstration_comes_back_to_the_letter(played: Played, empty: Insta
     assert empty.does("load", slug, "-", given=first).startswith("Loaded ")
     assert exported(empty, slug) == first
     assert empty.does("load", slug, "-", given=first) == f"Everything in it was in {slug} already.\n"
+
+
+def test_how_it_came_that_it_was_late_and_the_pauses_come_along(
+    demonstration: Installation, migrated_once: Path, tmp_path: Path
+) -> None:
+    empty = Installation(Path(shutil.copytree(migrated_once, tmp_path / "elsewhere")))
+    slug = scripts.REFRESH
+    with demonstration.stored(writes=True) as session:
+        consultation = consultations.by_slug(session, slug)
+        parts = people.taking_part(session, consultation)
+        acting = {
+            role: people.actor(session, next(row.person for row in parts if row.role == role.value), consultation)
+            for role in (Role.MEMBER, Role.CLERK)
+        }
+        version = drafts_read.version(session, consultation, consultation.current_version)
+        assert consultation.closes_at is not None
+        consultation.closes_at = NOW - timedelta(hours=2)
+        comments.submit(
+            session, consultation=consultation, place=comments.Place(version),
+            wording=comments.Wording(Stance.OBJECT, "It came by post."), form_key="late", by=acting[Role.MEMBER], now=NOW,
+            entered=Entered(acting[Role.CLERK], Way.LETTER, NOW - timedelta(hours=1), "The post was late."),
+        )  # fmt: skip
+        past = Paused(NOW - timedelta(days=9), NOW - timedelta(days=8), "The annex was missing.")
+        lasting = Paused(NOW - timedelta(days=1), None, "Another annex was missing.")
+        pausing.enter_past(session, consultation=consultation, pauses=[past, lasting], now=NOW)
+    first = exported(demonstration, slug)
+    held = json.loads(first)
+    assert held["comments"][-1]["came"]["by"] == "letter"
+    assert held["comments"][-1]["late_reason"] == "The post was late."
+    assert [one["reason"] for one in held["consultation"]["pauses"]] == [past.reason, lasting.reason]
+    assert empty.does("load", slug, "-", given=first).startswith("Loaded ")
+    assert exported(empty, slug) == first
 
 
 def test_what_was_withdrawn_ended_or_not_released_stays_behind(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from consult.actions import comments, questions, responses
 from consult.actions.comments import Place, Wording
 from consult.actions.responses import Answering, Item
+from consult.domain.arriving import Entered
 from consult.domain.people import Actor
 from consult.domain.record import AnswerLine, CommentLine, QuestionLine
 from consult.store.comments import Comment, Response
@@ -30,8 +31,9 @@ def comment(
     key: str,
     by: Actor,
     now: datetime,
+    clerk: Actor | None = None,
 ) -> Comment:
-    """Submits a line's comment at a place; `key` is its form's."""
+    """Submits a line's comment at a place; `key` is its form's, `clerk` who entered it where its author did not send it."""
     passage = line.spot.passage if line.spot else None
     wording = Wording(
         stance=line.stance,
@@ -43,8 +45,22 @@ def comment(
         end=passage.end if passage else None,
     )
     return comments.submit(
-        session, consultation=consultation, place=place, wording=wording, form_key=key, by=by, now=now
+        session,
+        consultation=consultation,
+        place=place,
+        wording=wording,
+        form_key=key,
+        by=by,
+        now=now,
+        entered=entered_in(line, clerk),
     )
+
+
+def entered_in(line: CommentLine | QuestionLine, clerk: Actor | None) -> Entered | None:
+    """How a line came in, entered by `clerk`; None where its author sent it."""
+    if line.came is None or clerk is None:
+        return None
+    return Entered(clerk, line.came.way, line.came.at, line.late_reason)
 
 
 def question(
@@ -59,6 +75,7 @@ def question(
     now: datetime,
     followed: Question | None = None,
     today: date | None = None,
+    clerk: Actor | None = None,
 ) -> Question:
     """Asks a line's question; `followed` is the question it is supplementary to, `today` the day by the panel's clock."""
     parts = line.parts or (WITHDRAWN if line.withdrawn_at else WAITED,)
@@ -71,6 +88,7 @@ def question(
     return questions.ask(
         session, consultation=consultation, parts=parts, authorities=authorities, section=place.section,
         paragraph=place.paragraph, wants=line.wants, form_key=key, by=by, now=now, today=today,
+        entered=entered_in(line, clerk),
     )  # fmt: skip
 
 

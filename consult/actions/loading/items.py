@@ -1,12 +1,12 @@
 """Comments and questions of a record, entered where they stand."""
 
-from consult.actions import comments, questions
+from consult.actions import comments, lateness, questions
 from consult.actions import enquiry as actions
 from consult.actions.comments import Place
 from consult.actions.loading import entering
 from consult.actions.loading.state import State
 from consult.domain.enquiry import Group
-from consult.domain.people import Role
+from consult.domain.people import Actor, Role
 from consult.domain.record import CommentLine, EnquiryLine, QuestionLine, Supporter
 from consult.domain.refusals import Refused
 from consult.queries import enquiry
@@ -19,13 +19,15 @@ def enter_comment(state: State, line: CommentLine) -> None:
     if state.known(line):
         return
     state.ensure_past(line.at, line.withdrawn_at)
+    _ensure_came_before(line)
     by = state.cast.member(line.by, line.body)
     made = entering.comment(
         state.session, consultation=state.consultation, line=line, place=_answered(state, line, _place(state, line)),
-        key=state.key(line.id), by=by, now=line.at,
+        key=state.key(line.id), by=by, now=line.at, clerk=_clerk(state, line, by),
     )  # fmt: skip
     _ensure_anchored(line, made)
     state.took("comments", line, made)
+    _mark_late(state, line, made, by)
     for supporter in line.supported_by:
         with state.noting(line):
             _support(state, line, made, supporter)
@@ -39,6 +41,7 @@ def enter_question(state: State, line: QuestionLine) -> None:
     if state.known(line):
         return
     state.ensure_past(line.at, line.accepted_at, line.withdrawn_at)
+    _ensure_came_before(line)
     if line.accepted_at is not None and line.accepted_at < line.at:
         raise Refused("It was accepted before it was received. Check both times.")
     by = state.cast.member(line.by, line.body)
@@ -46,8 +49,10 @@ def enter_question(state: State, line: QuestionLine) -> None:
     made = entering.question(
         state.session, consultation=state.consultation, line=line, place=_place(state, line),
         authorities=list(asked.values()), key=state.key(line.id), by=by, now=line.at, followed=_followed(state, line),
+        clerk=_clerk(state, line, by),
     )  # fmt: skip
     state.took("questions", line, made)
+    _mark_late(state, line, made, by)
     if line.withdrawn_at is None and not line.waiting:
         clerk = state.cast.standing_in(Role.CLERK, None, otherwise=by)
         accepted_at = line.accepted_at or line.at
@@ -55,6 +60,25 @@ def enter_question(state: State, line: QuestionLine) -> None:
     if line.withdrawn_at is not None:
         state.session.refresh(made, ["responses", "redactions"])
         questions.withdraw(state.session, consultation=state.consultation, question=made, by=by, now=line.withdrawn_at)
+
+
+def _ensure_came_before(line: CommentLine | QuestionLine) -> None:
+    if line.came is not None and line.came.at > line.at:
+        raise Refused("It was entered before it came. Check both times.")
+
+
+def _mark_late(state: State, line: CommentLine | QuestionLine, made: Comment | Question, otherwise: Actor) -> None:
+    """What the clerk marked as late though its author had sent it."""
+    if line.late_reason and line.came is None:
+        clerk = state.cast.standing_in(Role.CLERK, None, otherwise=otherwise)
+        lateness.mark_late(
+            state.session, consultation=state.consultation, item=made, reason=line.late_reason, by=clerk, now=line.at
+        )
+
+
+def _clerk(state: State, line: CommentLine | QuestionLine, otherwise: Actor) -> Actor | None:
+    """On whose behalf the operator enters what its author did not send; None where they sent it."""
+    return None if line.came is None else state.cast.standing_in(Role.CLERK, None, otherwise=otherwise)
 
 
 def _followed(state: State, line: QuestionLine) -> Question | None:

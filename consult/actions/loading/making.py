@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions import consultations, drafts, people, question_rules
+from consult.actions import consultations, drafts, pausing, people, question_rules
 from consult.actions.consultations import Particulars
 from consult.actions.loading.cast import address_of
 from consult.actions.loading.loader import Loaded, load
@@ -45,14 +45,17 @@ _LATER = ("questions_each", "question_notice", "question_parts", "supplementarie
 
 
 def _ensure_sound(record: Record, about: About, now: datetime) -> None:
-    times = [about.started_at, about.adopted_at, *(version.published_at for version in record.versions)]
+    paused = (time for one in about.pauses for time in (one.paused_at, one.resumed_at))
+    times = [about.started_at, about.adopted_at, *paused, *(version.published_at for version in record.versions)]
     if any(time is not None and time > now for time in times):
-        raise Refused("It was started, published or adopted at a time that lies in the future. Check its times.")
+        raise Refused(
+            "It was started, published, paused or adopted at a time that lies in the future. Check its times."
+        )
 
 
 def _particulars(session: Session, about: About) -> Particulars:
     said = asdict(about)
-    for name in (*_LATER, "lead_authority", "started_at", "opens_at", "closes_at", "adopted_at"):
+    for name in (*_LATER, "lead_authority", "started_at", "opens_at", "closes_at", "adopted_at", "pauses"):
         del said[name]
     lead = people.body_named(session, about.lead_authority).id if about.lead_authority else None
     return Particulars(**said, lead_authority_id=lead)
@@ -101,5 +104,6 @@ def _set_times(session: Session, consultation: Consultation, about: About, now: 
         consultations.set_window(
             session, consultation=consultation, opens_at=about.opens_at, closes_at=about.closes_at, by=None, now=now
         )
+    pausing.enter_past(session, consultation=consultation, pauses=about.pauses, now=now)
     if about.adopted_at is not None:
         consultations.adopt(session, consultation=consultation, by=None, now=about.adopted_at)

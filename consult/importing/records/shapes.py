@@ -3,6 +3,7 @@
 import re
 
 from consult.domain.anchoring import Anchor
+from consult.domain.arriving import Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.interests import LONGEST as LONGEST_INTEREST
 from consult.domain.interests import Interest
@@ -10,6 +11,7 @@ from consult.domain.people import Role
 from consult.domain.questions import Wants
 from consult.domain.record import (
     AnswerLine,
+    Came,
     CommentLine,
     DeclarationLine,
     EnquiryLine,
@@ -72,6 +74,8 @@ def comment(fields: Fields) -> CommentLine:
         authority=fields.name("authority", needed=False) or None,
         spot=_spot(fields),
         withdrawn_at=withdrawn_at,
+        came=_came(fields),
+        late_reason=fields.text("late_reason", needed=False),
         where=fields.where,
     )
 
@@ -97,6 +101,8 @@ def question(fields: Fields) -> QuestionLine:
         accepted_at=accepted_at,
         waiting=waiting,
         withdrawn_at=withdrawn_at,
+        came=_came(fields),
+        late_reason=fields.text("late_reason", needed=False),
         where=fields.where,
     )
     if waiting and accepted_at is not None:
@@ -190,6 +196,16 @@ def _spot(fields: Fields) -> Spot | None:
     if start is not None and end is not None:
         passage = Anchor(quote, start, end, anchor.verbatim("prefix", 100), anchor.verbatim("suffix", 100))
     return Spot(version, whole[0], whole[1], passage)
+
+
+def _came(fields: Fields) -> Came | None:
+    """`"came": {"by": "letter", "at": …}`: the clerk entered it for its author."""
+    came = fields.object("came")
+    if came is None:
+        return None
+    found = Came(came.choice("by", Way), came.time("at"))
+    came.pass_over()
+    return found
 
 
 def _unsettled(fields: Fields) -> list[Unsettled]:

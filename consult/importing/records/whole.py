@@ -5,10 +5,11 @@ import binascii
 import hashlib
 from dataclasses import replace
 
+from consult.actions.pausing import LONGEST_REASON
 from consult.domain import markup
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section
 from consult.domain.questions import MOST_PARTS, PARTS
-from consult.domain.record import About, Record, Version
+from consult.domain.record import About, Paused, Record, Version
 from consult.importing import pictures
 from consult.importing.records.fields import Fields
 from consult.importing.sanitising import sanitised
@@ -58,9 +59,20 @@ def _about(fields: Fields) -> About:
         opens_at=fields.optional_time("opens_at"),
         closes_at=fields.optional_time("closes_at"),
         adopted_at=fields.optional_time("adopted_at"),
+        pauses=tuple(_paused(one) for one in fields.objects("pauses")),
     )
+    if any(one.resumed_at is None for one in found.pauses[:-1]):
+        fields.fault("Only the last of “pauses” can be one that lasts")
     if (found.opens_at is None) != (found.closes_at is None):
         fields.fault("“opens_at” and “closes_at” go together")
+    fields.pass_over()
+    return found
+
+
+def _paused(fields: Fields) -> Paused:
+    found = Paused(fields.time("paused_at"), fields.optional_time("resumed_at"), fields.text("reason", LONGEST_REASON))
+    if found.resumed_at is not None and found.resumed_at < found.paused_at:
+        fields.fault("A window is resumed after it was paused; its times say otherwise")
     fields.pass_over()
     return found
 
