@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
 from consult.domain import labels
 from consult.domain.marked_copy import CopyKind, CopyParagraph, MarkedCopy, MarkKind
+from consult.domain.marked_likeness import Likeness
 from consult.domain.marked_spots import Spot, is_figure, key_of, typed_number, words_of
 
 # Likeness is rapidfuzz's ratio of two whole paragraphs, 0 to 100. Two different paragraphs of the demonstration's strategy
@@ -47,6 +46,8 @@ class Matcher:
     _claims: Counter[tuple[int, ...]] = field(init=False)  # how many paragraphs of the copy have the same spots
     _free: dict[int, str] = field(init=False)  # keys of the spots that no paragraph is word for word
     _loose: dict[int, str] = field(init=False)  # keys of the paragraphs that no spot is word for word
+    _like_spots: Likeness = field(init=False)
+    _like_copy: Likeness = field(init=False)
     _settled: dict[int, Match | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -58,8 +59,10 @@ class Matcher:
         claimed = Counter(found for held in self._exact for found in held)
         self._claims = Counter(tuple(held) for held in self._exact)
         self._sure = [(n, held[0]) for n, held in enumerate(self._exact) if len(held) == 1 and claimed[held[0]] == 1]
-        self._loose = {n: self._key(n) for n, held in enumerate(self._exact) if not held}
+        self._loose = {n: key_of(words_of(self.copy.paragraphs[n])) for n, held in enumerate(self._exact) if not held}
         self._free = {n: spot.key for n, spot in enumerate(self.spots) if n not in claimed and spot.key}
+
+        self._like_spots, self._like_copy = Likeness(self._free), Likeness(self._loose)
 
     def match(self, position: int) -> Match | None:
         """Where the paragraph at a position of the copy stands in the draft; None where that is not certain."""
@@ -127,9 +130,6 @@ class Matcher:
         numbered = [n for n in held if number and number in (_bare(self.spots[n].label), _own(self.spots[n].label))]
         return numbered[0] if len(numbered) == 1 else None
 
-    def _key(self, position: int) -> str:
-        return key_of(words_of(self.copy.paragraphs[position]))
-
     def _figure(self, position: int) -> int | None:
         """The picture that a line of the copy stands for: known by its neighbours."""
         gap = self._gap(position)
@@ -141,15 +141,14 @@ class Matcher:
 
     def _near(self, position: int) -> int | None:
         """The one spot that is like the paragraph."""
-        key = self._key(position)
+        key = self._loose[position]
         margin = MARGIN if len(key) >= SHORT else SHORT_MARGIN
-        found = process.extract(key, self._free, scorer=fuzz.ratio, limit=2, score_cutoff=ALIKE - margin)
-        if not found or found[0][1] < ALIKE:
+        found = self._like_spots.closest(key, ALIKE - margin)
+        if not found or found[0][0] < max(ALIKE, margin + (found[1][0] if len(found) > 1 else 0)):
             return None
-        second = found[1][1] if len(found) > 1 else 0.0
-        spot, score = int(found[0][2]), found[0][1]
-        rival = process.extractOne(self._free[spot], self._loose, scorer=fuzz.ratio, score_cutoff=score - 1)
-        if score - second < margin or rival is None or rival[2] != position:
+        score, spot = found[0]
+        rivals = self._like_copy.closest(self._free[spot], score - 1)
+        if not rivals or rivals[0][1] != position:  # another paragraph of the copy is more like it
             return None
         gap = self._gap(position)
         vouched = gap is not None and gap[0] < spot < gap[1]
@@ -157,7 +156,7 @@ class Matcher:
 
     def _in_parts(self, position: int) -> Match | None:
         """A paragraph that the draft has joined to another, or divided."""
-        key = self._key(position)
+        key = self._loose[position]
         if len(key) >= PART:
             around = [n for n, held in self._free.items() if key in held]
             if len(around) == 1:
