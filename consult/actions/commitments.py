@@ -34,6 +34,7 @@ class Wanted:
     due_on: date | None
     section: Section | None = None
     about: Comment | Question | None = None
+    owner_id: int | None = None  # None: the authority's lead officer
 
 
 def request(
@@ -69,7 +70,7 @@ def request(
         question_id=about.id if isinstance(about, Question) else None,
         author_id=by.person_id,
         body_id=speaks_for(by),
-        owner_id=owner_of(session, consultation, wanted.authority.id, None),
+        owner_id=owner_of(session, consultation, wanted.authority.id, wanted.owner_id),
     )
     return enter(session, consultation, made, "request", form_key, by, now)
 

@@ -18,7 +18,7 @@ def mark_late(
     session: Session, *, consultation: Consultation, item: Contribution, reason: str, by: Actor, now: datetime
 ) -> None:
     """Marks an item as late, with the reason for taking it, which is printed; marked again, it changes the reason."""
-    ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.SEAL, scene(consultation, now))
     said = ensure_text(reason, what="why it is taken although it is late", field="reason")
     if said == item.late_reason:
         return
@@ -30,7 +30,7 @@ def unmark(
     session: Session, *, consultation: Consultation, item: Contribution, reason: str, by: Actor, now: datetime
 ) -> None:
     """Takes the mark off, saying why it is not late after all; the record keeps both. Raises Refused where there is none."""
-    ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.SEAL, scene(consultation, now))
     if not item.late_reason:
         raise Refused("It is not marked as late.")
     said = ensure_text(reason, what="why it is not late after all", field="reason")

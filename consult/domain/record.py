@@ -11,9 +11,12 @@ from consult.domain.anchoring import Anchor
 from consult.domain.arriving import Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft
+from consult.domain.exemption import Sealed
 from consult.domain.interests import Interest
 from consult.domain.people import Role
 from consult.domain.questions import PARTS, Wants
+from consult.domain.record_commitments import CommitmentLine
+from consult.domain.record_marks import UNMARKED, Marks
 
 FORMAT = "consult-record/1"
 """Names the shape of a whole record as JSON."""
@@ -86,12 +89,13 @@ class CommentLine:
     """A comment. It stands at `spot` where there is one, else where `section`, `paragraph` and `quote` say in words.
 
     `section` None is the whole draft, `paragraph` None the whole section; `body` None the council its author speaks for;
-    `authority` None the one that answers there. One that was withdrawn has lost its words.
+    `authority` None the one that answers there. One that was withdrawn, rejected or exempt has lost its words; an exempt one
+    its stance too.
     """
 
     id: str
     by: str
-    stance: Stance
+    stance: Stance | None
     text: str
     at: datetime
     section: str | None = None
@@ -106,6 +110,7 @@ class CommentLine:
     withdrawn_at: datetime | None = None
     came: Came | None = None
     late_reason: str = ""  # why it was taken after the window closed (R11)
+    marks: Marks = UNMARKED
     where: str = _where()
 
 
@@ -134,6 +139,7 @@ class QuestionLine:
     withdrawn_at: datetime | None = None
     came: Came | None = None
     late_reason: str = ""
+    marks: Marks = UNMARKED
     where: str = _where()
 
 
@@ -175,6 +181,7 @@ class AnswerLine:
     approved_at: datetime | None = None
     released_at: datetime | None = None
     unsettled: tuple[Unsettled, ...] = ()
+    exempt: Sealed | None = None  # it has lost its words, and what became of a comment, where it was given away
     where: str = _where()
 
 
@@ -247,5 +254,6 @@ class Record:
     answers: tuple[AnswerLine, ...] = ()
     declarations: tuple[DeclarationLine, ...] = ()
     lines: tuple[EnquiryLine, ...] = ()
+    commitments: tuple[CommitmentLine, ...] = ()
     about: About | None = None
     versions: tuple[Version, ...] = ()

@@ -19,6 +19,8 @@ from consult.domain.record import (
     Spot,
     Version,
 )
+from consult.pack.data_commitments import commitment_json
+from consult.pack.data_marks import exempt_json, marks_json
 
 
 def to_json(record: Record) -> str:
@@ -36,6 +38,7 @@ def to_json(record: Record) -> str:
         "questions": [_question(one) for one in record.questions],
         "responses": [_answer(one) for one in record.answers],
         "lines_of_enquiry": [_enquiry(one) for one in record.lines],
+        "commitments": [commitment_json(one, _time) for one in record.commitments],
         "declarations": [_declaration(one) for one in record.declarations],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -103,7 +106,7 @@ def _comment(line: CommentLine) -> dict[str, Any]:
         "section": line.section,
         "paragraph": line.paragraph,
         "quote": line.quote,
-        "stance": line.stance.value,
+        "stance": line.stance.value if line.stance else None,
         "kind": line.kind.value,
         "text": line.text,
         "suggested_wording": line.suggested_wording,
@@ -121,6 +124,7 @@ def _arrival(line: CommentLine | QuestionLine) -> dict[str, Any]:
     return {
         "came": None if came is None else {"by": came.way.value, "at": _time(came.at)},
         "late_reason": line.late_reason,
+        **marks_json(line.marks, _time),
     }
 
 
@@ -185,6 +189,7 @@ def _answer(line: AnswerLine) -> dict[str, Any]:
         "released_at": _time(line.released_at),
         "holding": line.holding,
         "group": line.group,
+        "exempt": exempt_json(line.exempt),
         "unsettled": [{"by": one.by, "reason": one.reason, "at": _time(one.at)} for one in line.unsettled],
     }
 

@@ -58,8 +58,8 @@ def printed(digest: Digest) -> frozenset[str]:
     for section in digest.sections:
         comments += section.comments
         comments += [comment for paragraph in section.paragraphs for comment in paragraph.comments]
-    others = [*digest.questions, *digest.commitments]
-    return frozenset([comment.reference for comment in comments] + [other.reference for other in others])
+    others = [asked.reference for asked in digest.questions] + [owed.reference for owed in digest.commitments]
+    return frozenset([comment.reference for comment in comments] + others)
 
 
 def section_title(section: SectionEntry) -> str:

@@ -40,6 +40,8 @@ from consult.domain.record import (
     Version,
 )
 from consult.domain.visibility import sees_answer
+from consult.pack.record_commitments import commitment_lines
+from consult.pack.record_marks import exempt_as, marks_of
 from consult.present.about import waits
 from consult.queries import comments, drafts, enquiry, exporting, interests, pauses, people, questions
 from consult.store.comments import Comment, Response
@@ -49,6 +51,8 @@ from consult.store.people import MembershipRow
 from consult.store.questions import Question
 
 People = Mapping[int, str]
+
+LATE_UNTOLD = "Why it was taken late is kept from the public with its words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
             )
         ),
         lines=tuple(_lines(session, consultation)),
+        commitments=commitment_lines(session, consultation, named, spots.of),
         about=_about(session, consultation),
         versions=tuple(versions),
     )
@@ -155,7 +160,7 @@ def _comments(session: Session, consultation: Consultation, named: People, spots
         given = Supporter(named[support.person_id], support.at, body)
         supporters.setdefault(support.comment_id, []).append(given)
     for comment in comments.every(session, consultation):
-        if comment.state == ItemState.WITHDRAWN.value:
+        if comment.state != ItemState.RECEIVED.value or comment.exemption is not None:
             yield _bare(comment, named, spots)
         else:
             yield _comment(comment, tuple(supporters.get(comment.id, ())), named, spots)
@@ -180,11 +185,13 @@ def _comment(comment: Comment, supporters: tuple[Supporter, ...], named: People,
 
 
 def _bare(comment: Comment, named: People, spots: _Spots) -> CommentLine:
-    """A withdrawn comment: its number and its place stay."""
+    """One withdrawn, rejected or exempt: its number and its place stay; of an exempt one not even the stance is told."""
+    told = _where_and_who(comment, named)
+    if comment.exemption is not None:
+        told |= {"stance": None}
+    kind = Kind.COMMENT if comment.exemption else Kind(comment.kind)
     spot = spots.of(comment.version_id, comment.section_id, comment.paragraph_id)
-    return CommentLine(
-        **_where_and_who(comment, named), text="", kind=Kind(comment.kind), spot=spot, withdrawn_at=comment.withdrawn_at
-    )
+    return CommentLine(**told, text="", kind=kind, spot=spot, withdrawn_at=comment.withdrawn_at)
 
 
 def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:
@@ -203,18 +210,20 @@ def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:
 
 def _arrival(item: Comment | Question) -> dict[str, Any]:
     came = Came(Way(item.came_by), item.came_at) if item.came_by and item.came_at else None
-    return {"came": came, "late_reason": item.late_reason}
+    late = LATE_UNTOLD if item.late_reason and item.exemption else item.late_reason
+    return {"came": came, "late_reason": late, "marks": marks_of(item)}
 
 
 def _question(question: Question, named: People, spots: _Spots) -> QuestionLine:
     withdrawn, waiting = question.state == ItemState.WITHDRAWN.value, waits(question)
     version, section = question.version_id, question.section_id
+    bare = withdrawn or waiting or question.state == ItemState.REJECTED.value or question.exemption is not None
     followed = question.supplementary_to
     return QuestionLine(
         id=reference(QUESTION, question.number),
         by=named[question.author_id],
         to=tuple(sorted(body.name for body in question.asked)),  # databases differ in the order of letters
-        parts=() if withdrawn or waiting else tuple(part.text for part in question.parts),
+        parts=() if bare else tuple(part.text for part in question.parts),
         at=question.received_at,
         section=question.section.heading if question.section else None,
         paragraph=question.paragraph.label if question.paragraph else None,
@@ -252,18 +261,24 @@ def _answers(session: Session, consultation: Consultation, named: People) -> Ite
 
 
 def _answer(to: str, response: Response, group: int | None, named: People) -> AnswerLine:
+    """An exempt one has lost its words, and what became of the comment."""
+    exempt = exempt_as(response.exemption)
+    disposition = Disposition(response.disposition) if response.disposition else None
     return AnswerLine(
         to=to,
         by=named[response.answered_by_id],
-        text=response.text,
+        text="" if exempt else response.text,
         at=response.answered_at,
-        disposition=Disposition(response.disposition) if response.disposition else None,
-        reason=response.reason,
-        resulting_wording=response.resulting_wording,
+        disposition=None if exempt else disposition,
+        reason="" if exempt else response.reason,
+        resulting_wording="" if exempt else response.resulting_wording,
         authority=response.authority.name,
         holding=response.holding,
         group=group,
         approved_at=response.approved_at,
         released_at=response.released_at,
-        unsettled=tuple(Unsettled(named[one.person_id], one.reason, one.at) for one in response.unsettled),
+        unsettled=()
+        if exempt
+        else tuple(Unsettled(named[one.person_id], one.reason, one.at) for one in response.unsettled),
+        exempt=exempt,
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Exists, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
@@ -11,6 +11,7 @@ from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.people import Body
 from consult.store.questions import Question
+from consult.store.sealing import Exemption
 
 
 def supports(session: Session, consultation: Consultation) -> Sequence[tuple[Support, str]]:
@@ -26,23 +27,31 @@ def supports(session: Session, consultation: Consultation) -> Sequence[tuple[Sup
 
 
 def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str, Response]]:
-    """Every answer to what has not been withdrawn, with its authority and what it does not settle.
+    """Every answer to what stands and is not exempt, with its authority, its exemption and what it does not settle.
 
     Each with the reference of its item: comments first, both in the order received; then by authority, a holding reply
     before the answer. Sorted here, since databases differ in the order of letters.
     """
-    shown = (joinedload(Response.authority), joinedload(Response.unsettled))
+    shown = (joinedload(Response.authority), joinedload(Response.exemption), joinedload(Response.unsettled))
     stands = ItemState.RECEIVED.value
     to_comments = (
         select(Comment.number, Response)
         .join(Response, Response.comment_id == Comment.id)
-        .where(Comment.consultation_id == consultation.id, Comment.state == stands)
+        .where(
+            Comment.consultation_id == consultation.id,
+            Comment.state == stands,
+            ~_exempt(Exemption.comment_id, Comment.id),
+        )
         .options(*shown)
     )
     to_questions = (
         select(Question.number, Response)
         .join(Response, Response.question_id == Question.id)
-        .where(Question.consultation_id == consultation.id, Question.state == stands)
+        .where(
+            Question.consultation_id == consultation.id,
+            Question.state == stands,
+            ~_exempt(Exemption.question_id, Question.id),
+        )
         .options(*shown)
     )
     found = [
@@ -52,3 +61,7 @@ def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str,
     ]
     found.sort(key=lambda row: (row[0], row[1], row[2].authority.name, not row[2].holding))
     return [(reference(kind, number), response) for kind, number, response in found]
+
+
+def _exempt(column: InstrumentedAttribute[int | None], of: InstrumentedAttribute[int]) -> Exists:
+    return exists().where(column == of)

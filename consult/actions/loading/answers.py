@@ -2,6 +2,7 @@
 
 from consult.actions import drafts, groups, responses, settling
 from consult.actions.loading import entering
+from consult.actions.loading.marks import keep_back
 from consult.actions.loading.state import Item, State
 from consult.domain.people import Actor, Role
 from consult.domain.record import AnswerLine, Record, Unsettled
@@ -51,7 +52,10 @@ def enter_answer(state: State, line: AnswerLine) -> None:
     if isinstance(item, Question) and line.disposition is not None:
         state.warn(line.where, "An answer to a question has no disposition; “disposition” was left out")
     response = _given(state, line, item, authority_id, by)
+    state.session.refresh(response, ["exemption"])
     _move_on(state, line, item, response, by)
+    if line.exempt is not None and response.exemption is None:
+        keep_back(state, item, response, line.exempt, by, line.at)
     for said in line.unsettled:
         _unsettle(state, item, response, said)
     if line.group is not None:
@@ -105,6 +109,8 @@ def _given(state: State, line: AnswerLine, item: Item, authority_id: int, by: Ac
 
 
 def _says_the_same(found: Response, line: AnswerLine) -> bool:
+    if line.exempt is not None and not line.text:
+        return True  # its words were not given away
     disposition = line.disposition.value if line.disposition and found.disposition else None
     return _words(found)[2:] == (line.text, disposition, line.reason, line.resulting_wording)
 

@@ -8,6 +8,7 @@ from consult.actions import comments, questions, responses
 from consult.actions.comments import Place, Wording
 from consult.actions.responses import Answering, Item
 from consult.domain.arriving import Entered
+from consult.domain.dispositions import Disposition, Stance
 from consult.domain.people import Actor
 from consult.domain.record import AnswerLine, CommentLine, QuestionLine
 from consult.store.comments import Comment, Response
@@ -20,6 +21,16 @@ WITHDRAWN = "Withdrawn before it was entered here; its words were not kept."
 
 WAITED = "It waited for the clerk to accept it when it was given away, so its words were not."
 """What stands where the words of a question were that the clerk had not accepted."""
+
+KEPT_BACK = "It was kept from the public where it was given away, so its words were not."
+"""What stands, for those who may read it, where the words were of something exempt or rejected."""
+
+
+def untold(line: CommentLine | QuestionLine) -> str:
+    """What stands where words were that a record does not hold."""
+    if line.withdrawn_at is not None:
+        return WITHDRAWN
+    return KEPT_BACK if line.marks.bare else WAITED
 
 
 def comment(
@@ -36,8 +47,8 @@ def comment(
     """Submits a line's comment at a place; `key` is its form's, `clerk` who entered it where its author did not send it."""
     passage = line.spot.passage if line.spot else None
     wording = Wording(
-        stance=line.stance,
-        text=line.text or WITHDRAWN,
+        stance=line.stance or Stance.OBSERVATION,
+        text=line.text or untold(line),
         quote=line.quote or "",
         suggested=line.suggested_wording or "",
         kind=line.kind,
@@ -78,7 +89,7 @@ def question(
     clerk: Actor | None = None,
 ) -> Question:
     """Asks a line's question; `followed` is the question it is supplementary to, `today` the day by the panel's clock."""
-    parts = line.parts or (WITHDRAWN if line.withdrawn_at else WAITED,)
+    parts = line.parts or (untold(line),)
     if followed is not None:
         session.refresh(followed, ["responses", "redactions", "asked", "section", "paragraph"])
         return questions.follow_up(
@@ -102,10 +113,12 @@ def answer(
     by: Actor,
     now: datetime,
 ) -> Response:
-    """Drafts a line's answer."""
+    """Drafts a line's answer. Of an exempt one that was given away nobody was told what became of the comment."""
+    untold_outcome = line.exempt is not None and isinstance(item, Comment) and not line.holding
+    disposition = line.disposition or (Disposition.NOTED if untold_outcome else None)
     answering = Answering(
-        text=line.text,
-        disposition=line.disposition,
+        text=line.text or KEPT_BACK,
+        disposition=disposition,
         reason=line.reason,
         wording=line.resulting_wording,
         holding=line.holding,

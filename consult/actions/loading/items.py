@@ -4,6 +4,7 @@ from consult.actions import comments, lateness, questions
 from consult.actions import enquiry as actions
 from consult.actions.comments import Place
 from consult.actions.loading import entering
+from consult.actions.loading.marks import mark
 from consult.actions.loading.state import State
 from consult.domain.enquiry import Group
 from consult.domain.people import Actor, Role
@@ -34,6 +35,7 @@ def enter_comment(state: State, line: CommentLine) -> None:
     if line.withdrawn_at is not None:
         state.session.refresh(made, ["responses", "redactions"])
         comments.withdraw(state.session, consultation=state.consultation, comment=made, by=by, now=line.withdrawn_at)
+    mark(state, line, made, by)
 
 
 def enter_question(state: State, line: QuestionLine) -> None:
@@ -53,13 +55,15 @@ def enter_question(state: State, line: QuestionLine) -> None:
     )  # fmt: skip
     state.took("questions", line, made)
     _mark_late(state, line, made, by)
-    if line.withdrawn_at is None and not line.waiting:
+    refused = line.marks.rejected is not None and line.accepted_at is None
+    if line.withdrawn_at is None and not line.waiting and not refused:
         clerk = state.cast.standing_in(Role.CLERK, None, otherwise=by)
         accepted_at = line.accepted_at or line.at
         questions.accept(state.session, consultation=state.consultation, question=made, by=clerk, now=accepted_at)
     if line.withdrawn_at is not None:
         state.session.refresh(made, ["responses", "redactions"])
         questions.withdraw(state.session, consultation=state.consultation, question=made, by=by, now=line.withdrawn_at)
+    mark(state, line, made, by)
 
 
 def _ensure_came_before(line: CommentLine | QuestionLine) -> None:

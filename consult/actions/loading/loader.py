@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from consult.actions import interests
 from consult.actions.interests import Declared
 from consult.actions.loading.answers import enter_answer, find_who_answers, join_groups
+from consult.actions.loading.commitments import enter_commitment
 from consult.actions.loading.items import enter_comment, enter_line, enter_question
 from consult.actions.loading.state import State
 from consult.actions.recording import record as write_down
@@ -43,6 +44,7 @@ def load(session: Session, *, consultation: Consultation, record: Record, source
     state.each(record.lines, enter_line)
     state.each(record.answers, enter_answer)
     join_groups(state)
+    state.each(record.commitments, enter_commitment)
     if state.faults:
         raise Faulty(tuple(state.faults))
     new = +state.new  # without what there is none of

@@ -127,7 +127,7 @@ def _says_the_same(item: Item, line: CommentLine | QuestionLine) -> bool:
     """Words changed since by their author are theirs; those of what came in withdrawn were never kept."""
     if isinstance(item, Comment) != isinstance(line, CommentLine):
         return False
-    if item.changed_at is not None or line.withdrawn_at is not None:
+    if item.changed_at is not None or line.withdrawn_at is not None or line.marks.bare:
         return True
     if isinstance(line, QuestionLine) and line.waiting and not line.parts:
         return True

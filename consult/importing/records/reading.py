@@ -18,11 +18,12 @@ from consult.domain.record import (
     QuestionLine,
     Record,
 )
+from consult.domain.record_commitments import CommitmentLine
 from consult.importing.errors import Unreadable
-from consult.importing.records import shapes, whole
+from consult.importing.records import commitments, shapes, whole
 from consult.importing.records.fields import Fields, Findings, fields_of
 
-Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine
+Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine | CommitmentLine
 _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "person": shapes.person,
     "comment": shapes.comment,
@@ -30,6 +31,7 @@ _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "response": shapes.answer,
     "declaration": shapes.declaration,
     "line-of-enquiry": shapes.line_of_enquiry,
+    "commitment": commitments.commitment,
 }
 
 
@@ -160,6 +162,7 @@ def _gathered(read: Iterable[Line], findings: Findings) -> Record:
         answers=tuple(kinds[AnswerLine]),
         declarations=tuple(kinds[DeclarationLine]),
         lines=tuple(kinds[EnquiryLine]),
+        commitments=tuple(kinds[CommitmentLine]),
     )
 
 

@@ -22,6 +22,7 @@ from consult.domain.record import (
     Unsettled,
 )
 from consult.importing.records.fields import LONGEST_NAME, Fields
+from consult.importing.records.marks import exempt, marks
 
 LONGEST_ID = 40
 _ID = re.compile(r"[^\s@]+")
@@ -56,13 +57,14 @@ def who(fields: Fields, name: str) -> str:
 
 def comment(fields: Fields) -> CommentLine:
     """`{"type": "comment", "id": …, "by": …, "section": …, "paragraph": …, "quote": …, "stance": …, "text": …, …}`."""
-    withdrawn_at = fields.optional_time("withdrawn_at")
+    withdrawn_at, kept = fields.optional_time("withdrawn_at"), marks(fields)
+    bare = withdrawn_at is not None or kept.bare
     fields.given("reference")
     return CommentLine(
-        id=_id(fields, "id"),
+        id=identity(fields, "id"),
         by=who(fields, "by"),
-        stance=fields.choice("stance", Stance),
-        text=fields.text("text", needed=withdrawn_at is None),
+        stance=fields.optional_choice("stance", Stance) if kept.exempt else fields.choice("stance", Stance),
+        text=fields.text("text", needed=not bare),
         at=fields.time("at"),
         section=fields.verbatim("section", 500).strip() or None,
         paragraph=None if fields.given("paragraph") is None else fields.verbatim("paragraph", 60).strip(),
@@ -70,12 +72,13 @@ def comment(fields: Fields) -> CommentLine:
         suggested_wording=fields.optional("suggested_wording", 1_000_000),
         kind=fields.optional_choice("kind", Kind) or Kind.COMMENT,
         supported_by=tuple(_supporters(fields)),
-        body=_body(fields),
+        body=body(fields),
         authority=fields.name("authority", needed=False) or None,
-        spot=_spot(fields),
+        spot=spot(fields),
         withdrawn_at=withdrawn_at,
         came=_came(fields),
         late_reason=fields.text("late_reason", needed=False),
+        marks=kept,
         where=fields.where,
     )
 
@@ -84,10 +87,10 @@ def question(fields: Fields) -> QuestionLine:
     """`{"type": "question", "id": …, "by": …, "to": […], "parts": […], "wants": …, "section": …, "at": …}`."""
     withdrawn_at, waiting = fields.optional_time("withdrawn_at"), bool(fields.flag("waiting"))
     accepted_at = fields.optional_time("accepted_at")
-    supplementary_to = _id(fields, "supplementary_to") if fields.given("supplementary_to") is not None else None
+    supplementary_to = identity(fields, "supplementary_to") if fields.given("supplementary_to") is not None else None
     fields.given("reference")
     found = QuestionLine(
-        id=_id(fields, "id"),
+        id=identity(fields, "id"),
         by=who(fields, "by"),
         to=tuple(" ".join(name.split()) for name in fields.texts("to", LONGEST_NAME)),
         parts=fields.texts("parts"),
@@ -96,20 +99,21 @@ def question(fields: Fields) -> QuestionLine:
         paragraph=None if fields.given("paragraph") is None else fields.verbatim("paragraph", 60).strip(),
         wants=fields.optional_choice("wants", Wants) or Wants.WRITTEN,
         supplementary_to=supplementary_to,
-        body=_body(fields),
-        spot=_spot(fields),
+        body=body(fields),
+        spot=spot(fields),
         accepted_at=accepted_at,
         waiting=waiting,
         withdrawn_at=withdrawn_at,
         came=_came(fields),
         late_reason=fields.text("late_reason", needed=False),
+        marks=marks(fields),
         where=fields.where,
     )
     if waiting and accepted_at is not None:
         fields.fault("A question that is waiting has not been accepted; leave “accepted_at” out, or “waiting”")
     if not found.to:
         fields.fault("“to” is missing; name the authorities asked, in a list")
-    if not found.parts and withdrawn_at is None and not waiting:
+    if not found.parts and withdrawn_at is None and not waiting and not found.marks.bare:
         fields.fault("“parts” is missing; give the parts of the question, in a list")
     return found
 
@@ -129,10 +133,11 @@ def answer(fields: Fields) -> AnswerLine:
         approved_at = approved_at or at
     if (approved_at or at) < at or (released_at or approved_at or at) < (approved_at or at):
         fields.fault("An answer is written, then approved, then released; its times say otherwise")
+    kept_back = exempt(fields)
     return AnswerLine(
-        to=_id(fields, "to"),
+        to=identity(fields, "to"),
         by=who(fields, "by"),
-        text=fields.text("text"),
+        text=fields.text("text", needed=kept_back is None),
         at=at,
         disposition=fields.optional_choice("disposition", Disposition),
         reason=fields.text("reason", needed=False),
@@ -143,6 +148,7 @@ def answer(fields: Fields) -> AnswerLine:
         approved_at=approved_at,
         released_at=released_at,
         unsettled=tuple(_unsettled(fields)),
+        exempt=kept_back,
         where=fields.where,
     )
 
@@ -158,7 +164,8 @@ def declaration(fields: Fields) -> DeclarationLine:
     )
 
 
-def _id(fields: Fields, name: str) -> str:
+def identity(fields: Fields, name: str) -> str:
+    """What something is called in the file."""
     value = fields.given(name)
     words = str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18 else value
     if not isinstance(words, str) or len(words) > LONGEST_ID or not _ID.fullmatch(words) or not words.isprintable():
@@ -167,7 +174,8 @@ def _id(fields: Fields, name: str) -> str:
     return words
 
 
-def _body(fields: Fields) -> str | None:
+def body(fields: Fields) -> str | None:
+    """The council spoken for; None where it is not said."""
     return None if fields.values.get("body") is None else fields.name("body", needed=False)
 
 
@@ -175,11 +183,11 @@ def _supporters(fields: Fields) -> list[Supporter]:
     found = []
     for value in fields.entries("supported_by"):
         one = Fields(value if isinstance(value, dict) else {"by": value}, fields.where, fields.findings)
-        found.append(Supporter(who(one, "by"), one.optional_time("at"), _body(one)))
+        found.append(Supporter(who(one, "by"), one.optional_time("at"), body(one)))
     return found
 
 
-def _spot(fields: Fields) -> Spot | None:
+def spot(fields: Fields) -> Spot | None:
     """`"anchor": {"version": 1, "position": [2, 5], "quote": …, "prefix": …, "suffix": …, "start": 10, "end": 25}`."""
     anchor = fields.object("anchor")
     if anchor is None:

@@ -20,6 +20,7 @@ LISTS = (
     ("questions", "question"),
     ("responses", "response"),
     ("declarations", "declaration"),
+    ("commitments", "commitment"),
     ("lines_of_enquiry", "line-of-enquiry"),
 )
 """The lists of a whole record, and the type of what stands in each."""
