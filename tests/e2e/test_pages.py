@@ -75,6 +75,10 @@ PAGES = {
         f"{STORY}/settings/",
         f"{STORY}/settings/cover",
         f"{STORY}/settings/window",
+        f"{STORY}/settings/questions/",
+        f"{STORY}/lines-of-enquiry/",
+        f"{STORY}/questions/?by=line",
+        f"{REFRESH}/questions/",
         f"{STORY}/settings/sections",
         f"{STORY}/import/",
         f"{STORY}/packs/",
@@ -131,6 +135,8 @@ PICTURED = {
     "reading": (MEMBER, f"{REFRESH}/draft/1/1?comments=shown"),
     "clerk-answers": (CLERK, f"{STORY}/work/"),
     "clerk-people": (CLERK, f"{STORY}/people/"),
+    "clerk-questions": (CLERK, f"{REFRESH}/questions/"),
+    "clerk-lines": (CLERK, f"{STORY}/lines-of-enquiry/"),
 }
 
 
@@ -173,8 +179,10 @@ def test_pictures_for_the_documents(
     assert {path.name for path in kept.glob("*.png")} == {
         "clerk-answers.png",
         "clerk-check.png",
+        "clerk-lines.png",
         "clerk-overview.png",
         "clerk-people.png",
+        "clerk-questions.png",
         "digest.png",
         "reading.png",
     }
