@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, enquiry, interests, questions, responses
+from consult.actions import comments, enquiry, interests, questions, reminders, responses
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
@@ -55,6 +55,8 @@ class Production:
         """Everything that happens, and when."""
         yield from self._declarations()
         yield self.script.ends_at, self._arrange
+        for email, at in self.script.reminded.items():
+            yield at, partial(self._remind, email)
         for line in self.script.contributions:
             yield line.at, partial(self._enter, line)
             if isinstance(line, CommentLine):
@@ -79,6 +81,12 @@ class Production:
             self.session, consultation=self.consultation, declared=Declared(Interest(interest), text),
             by=self.actors[email], now=now,
         )  # fmt: skip
+
+    def _remind(self, email: str, now: datetime) -> None:
+        person = people.by_email(self.session, email)
+        assert person is not None  # noqa: S101
+        clerk = self.actors[CLERK]
+        reminders.remind(self.session, consultation=self.consultation, person=person, by=clerk, now=now)
 
     def _supports(self, line: CommentLine) -> Iterator[Event]:
         """Colleagues read the comment some hours later, or just before the window closes."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,7 @@ class Script:
     limits: Limits
     lines: Sequence[EnquiryLine]  # under which the clerk arranges the questions at the end
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
+    reminded: Mapping[str, datetime] = field(default_factory=dict)  # whom the clerk reminds, by e-mail address, and when
 
 
 def story() -> Script:
@@ -80,6 +81,7 @@ def story() -> Script:
         limits=Limits(each=3, notice=5),
         lines=lines(_objects("lines.jsonl")).lines,
         interests=_interests(),
+        reminded={"lead.opccn@example.org": datetime(2021, 3, 2, 9, 30, tzinfo=LONDON)},
     )
 
 
@@ -127,6 +129,7 @@ def refresh(now: datetime) -> Script:
         limits=Limits(each=3, notice=5),
         lines=(),
         interests=_interests(),
+        reminded={"member.southnorfolk@example.org": _part_of(now - opens_at, opens_at, 0.9)},
     )
 
 
