@@ -117,10 +117,10 @@ class AppliedWording(Base):
 
 
 class SectionEdit(Base):
-    """Somebody's text of one section of a draft being written: the one that stands, or one kept beside it.
+    """Somebody's text of one section of a draft being written that could not be taken: a colleague had changed it meanwhile.
 
-    `base` is the draft's revision it was begun from. One that could not be taken, because a colleague had changed the section
-    meanwhile, is kept (`kept_at`) until its author has taken what they want from it.
+    It is kept until its author has taken what they want from it. `section` is where it stood and `heading` what it was called;
+    `base` is the draft's revision at that moment.
     """
 
     __tablename__ = "section_edit"
