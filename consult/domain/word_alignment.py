@@ -18,7 +18,10 @@ _MOST = 400_000_000
 ISLAND = 3
 """Words that two rewritten passages may share by chance: an island of so few, shorter than the changes on both its sides, is
 read as part of one change. Four words in a row are seldom chance."""
-_STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:")
+_IN_ROWS = re.compile(
+    _WORD.pattern + r"|\n"
+)  # in a table, whose cells end with tabs, the end of a row is a mark as well
+_STOPS, _PAUSES = frozenset(".?!\n"), frozenset(",;:")
 _MARKS = str.maketrans("’‘ʼ“”„‐‑–—−", "'''\"\"\"-----")
 
 
@@ -41,13 +44,17 @@ class Stretch:
 @lru_cache(maxsize=2048)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each word or mark of punctuation stands in `text`."""
-    return tuple(match.span() for match in _WORD.finditer(text))
+    return tuple(match.span() for match in _pattern(text).finditer(text))
 
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of punctuation of `text`, in order."""
-    return tuple(_WORD.findall(text))
+    return tuple(_pattern(text).findall(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _IN_ROWS if "\t" in text else _WORD
 
 
 @lru_cache(maxsize=1024)
