@@ -42,6 +42,7 @@ class Matcher:
     copy: MarkedCopy
     spots: Sequence[Spot]
     _exact: list[list[int]] = field(init=False)
+    _broken: dict[int, int] = field(init=False)
     _sure: list[tuple[int, int]] = field(init=False)  # copy position and spot, where there is no doubt; in order
     _claims: Counter[tuple[int, ...]] = field(init=False)  # how many paragraphs of the copy have the same spots
     _free: dict[int, str] = field(init=False)  # keys of the spots that no paragraph is word for word
@@ -56,12 +57,14 @@ class Matcher:
             by_key[spot.key].append(n)
         made = self._as_changed()
         self._exact = [self._candidates(p, made[n], by_key) for n, p in enumerate(self.copy.paragraphs)]
+        self._broken = self._broken_in_two(by_key)
         claimed = Counter(found for held in self._exact for found in held)
         self._claims = Counter(tuple(held) for held in self._exact)
         self._sure = [(n, held[0]) for n, held in enumerate(self._exact) if len(held) == 1 and claimed[held[0]] == 1]
-        self._loose = {n: key_of(words_of(self.copy.paragraphs[n])) for n, held in enumerate(self._exact) if not held}
-        self._free = {n: spot.key for n, spot in enumerate(self.spots) if n not in claimed and spot.key}
-
+        lost = [n for n, held in enumerate(self._exact) if not held and n not in self._broken]
+        taken = {*claimed, *self._broken.values()}
+        self._loose = {n: key_of(words_of(self.copy.paragraphs[n])) for n in lost}
+        self._free = {n: spot.key for n, spot in enumerate(self.spots) if n not in taken and spot.key}
         self._like_spots, self._like_copy = Likeness(self._free), Likeness(self._loose)
 
     def match(self, position: int) -> Match | None:
@@ -96,8 +99,22 @@ class Matcher:
         same = [n for n in found if (self.spots[n].paragraph is None) == heading]
         return same or found
 
+    def _broken_in_two(self, by_key: dict[str, list[int]]) -> dict[int, int]:
+        """Paragraphs that the draft has as one, which the end of a page had broken in two: each by its spot."""
+        found = {}
+        for n in range(len(self._exact) - 1):
+            if self._exact[n] or self._exact[n + 1]:
+                continue
+            one, two = key_of(words_of(self.copy.paragraphs[n])), key_of(self.copy.paragraphs[n + 1].text)
+            whole = by_key.get(f"{one}{'' if one.endswith('-') else ' '}{two}", [])
+            if len(whole) == 1:
+                found |= {n: whole[0], n + 1: whole[0]}
+        return found
+
     def _found(self, position: int) -> Match | None:
         held = self._exact[position]
+        if position in self._broken:
+            return Match((self._broken[position],), is_exact=True)
         if held:
             spot = held[0] if len(held) == 1 and self._claims[tuple(held)] == 1 else self._told_apart(position, held)
             return None if spot is None else Match((spot,), is_exact=True)

@@ -228,10 +228,10 @@ class _Placer:
     def differences(self) -> Iterator[Difference]:
         """The paragraphs that were altered without tracking."""
         for position, paragraph in enumerate(self._copy.paragraphs):
-            if self._matcher.times(position) or paragraph.kind is CopyKind.TITLE:
-                continue
             match = self._match(position)
-            if match is not None and len(match.spots) == 1 and self._spots[match.spots[0]].text:
+            if match is None or match.is_exact or paragraph.kind is CopyKind.TITLE:
+                continue
+            if len(match.spots) == 1:
                 words = words_of(paragraph).strip()
                 yield Difference(self._place(match.spots[0]), self._spots[match.spots[0]].text, words)
 

@@ -195,16 +195,22 @@ class Outline:
             if not isinstance(child.tag, str) or self.characters.event(child):
                 continue
             if child.tag == qn("w:p"):
-                self.places[child] = len(self.characters.pieces)
-                self.characters.walk(child, inserted, deleted)
-                self.characters.end_paragraph(child, inserted, deleted)
-                self.numbering.number(child)
+                self._line(child, inserted, deleted)
             elif child.tag in INSERTED:
                 self._flat(child, self.characters.stamp(child), deleted)
             elif child.tag in DELETED:
                 self._flat(child, inserted, self.characters.stamp(child))
             else:
                 self._flat(child, inserted, deleted)
+
+    def _line(self, paragraph: etree._Element, inserted: Stamp | None, deleted: Stamp | None) -> None:
+        """A paragraph of a cell or footnote, whose number or bullet a draft keeps as text."""
+        self.places[paragraph] = len(self.characters.pieces)
+        number = self.numbering.number(paragraph)
+        if number is not None and inserted is None:
+            self.characters.add(f"{number.shown or '•'} ", deleted=deleted)
+        self.characters.walk(paragraph, inserted, deleted)
+        self.characters.end_paragraph(paragraph, inserted, deleted)
 
     def _fate(self, properties: etree._Element | None) -> tuple[Stamp | None, Stamp | None]:
         """Who inserted and who struck out a whole row or cell."""
