@@ -139,7 +139,11 @@ def test_what_is_kept_from_the_public_is_not_taken(play: Play) -> None:
 def test_withdrawn_and_rejected_comments_are_not_offered(play: Play) -> None:
     comment = play.comment(on="4", suggested=OLD.replace("close", "shut"))
     comments.withdraw(
-        play.session, consultation=play.consultation, comment=comment, by=play.actor(play.cast.member), now=play.now
+        play.session,
+        consultation=play.consultation,
+        comment=play.again(comment),
+        by=play.actor(play.cast.member),
+        now=play.now,
     )
     assert said(play) == []
 
