@@ -54,7 +54,7 @@ class Script:
     limits: Limits
     lines: Sequence[EnquiryLine]  # under which the clerk arranges the questions at the end
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
-    reminded: Mapping[str, datetime] = field(default_factory=dict)  # whom the clerk reminds, by e-mail address, and when
+    reminded: Mapping[str, datetime] = field(default_factory=dict)  # whom the clerk reminds, and when
 
 
 def story() -> Script:
