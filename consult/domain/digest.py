@@ -289,6 +289,15 @@ class DeclarationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRow:
+    """A time during which no comments were taken, by the panel's clock; `ended` is None while it lasts."""
+
+    began: datetime
+    ended: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The whole paper, in the order it is printed."""
 
@@ -305,4 +314,5 @@ class Digest:
     supplementaries: bool = True  # whether the panel takes a supplementary to a question, so that there is room for it
     not_printed: tuple[NotPrinted, ...] = ()  # in reference order
     declarations: tuple[DeclarationRow, ...] = ()  # by name
+    pauses: tuple[PauseRow, ...] = ()  # the earliest first
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs

@@ -28,6 +28,7 @@ from consult.domain.refusals import Refused
 from consult.pack.accounting import not_printed, outcome_of, reconciliation, why_hidden
 from consult.pack.counting import glance
 from consult.pack.declaring import declarations
+from consult.pack.pausing import paused
 from consult.present.about import ASIDE, waits
 from consult.present.commitments import CommitmentPresenter
 from consult.present.entries import Presenter, ordinals
@@ -89,6 +90,7 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
         supplementaries=consultation.supplementaries,
         not_printed=tuple(not_printed([*entries.values(), *asked, *owed])),
         declarations=declarations(session, consultation, [*record.comments, *record.questions]),
+        pauses=tuple(paused(session, consultation, made_at=made_at, zone=timezone)),
         figures=_figures(session, record),
     )
 
