@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, enquiry, interests, questions, reminders, responses
+from consult.actions import comments, enquiry, interests, questions, rejecting, reminders, responses
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
@@ -16,6 +16,7 @@ from consult.domain.enquiry import Group
 from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
 from consult.domain.record import AnswerLine, CommentLine, QuestionLine
+from consult.domain.rejections import Rejection
 from consult.queries import people
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
@@ -61,6 +62,8 @@ class Production:
             yield line.at, partial(self._enter, line)
             if isinstance(line, CommentLine):
                 yield from self._supports(line)
+            if not isinstance(line, AnswerLine) and line.marks.rejected is not None:
+                yield line.marks.rejected.at, partial(self._reject, line, line.marks.rejected.reason)
             elif isinstance(line, QuestionLine) and not line.waiting:
                 yield min(line.at + ACCEPTANCE_TAKES, self.script.ends_at), partial(self._accept, line)
             elif isinstance(line, AnswerLine) and line.released_at is not None:
@@ -127,6 +130,11 @@ class Production:
     def _accept(self, line: QuestionLine, now: datetime) -> None:
         clerk, question = self.actors[CLERK], self._question(line.id)
         questions.accept(self.session, consultation=self.consultation, question=question, by=clerk, now=now)
+
+    def _reject(self, line: CommentLine | QuestionLine, reason: Rejection, now: datetime) -> None:
+        item, clerk = self.items[line.id], self.actors[CLERK]
+        self.session.refresh(item, ["responses", "redactions"])
+        rejecting.reject(self.session, consultation=self.consultation, item=item, reason=reason, by=clerk, now=now)
 
     def _question(self, of: str) -> Question:
         question = self.items[of]

@@ -130,7 +130,8 @@ def _asked(
 
 def sent(here: Here, form: ContributionForm, question: Question, what: Begun) -> Response:
     """A question was received: the clerk has it to accept, and its author is shown the receipt."""
-    notices.asked(here.session, consultation=here.consultation, question=question, now=here.now)
+    if question.received_at == here.now:  # not the same form sent again
+        notices.asked(here.session, consultation=here.consultation, question=question, now=here.now)
     ref = reference(QUESTION, question.number)
     return told(here, form, questions.by_reference(here.session, here.consultation, ref), what)
 
