@@ -88,7 +88,7 @@ class _Paper:
             anchor=f"gone-{position}" if section.new is None else f"section-{position}",
             position=section.new,
             number=section.new_number or section.old_number,
-            heading=_heard(inline_html(section.heading)),
+            heading=heard(inline_html(section.heading)),
             name=_name(names, position),
             level=section.level,
             what=_WHAT[section.was] if section.changed else "",
@@ -108,7 +108,7 @@ class _Paper:
             old_label=line.old_label if line.new is not None and line.old_label != line.new_label else "",
             kind=line.kind.value,
             level=line.level,
-            html=_heard(line_html(line)),
+            html=heard(line_html(line)),
             what=_WHAT[line.was] if line.changed else "",
             moved_from=None if line.moved_from is None else self._where(self._old_names, "o", line.moved_from),
             moved_to=None if line.moved_to is None else self._where(self._new_names, "p", line.moved_to),
@@ -126,7 +126,7 @@ def _name(draft: Outline, position: int) -> str:
     return f"{section.number} {section.heading}".strip()
 
 
-def _heard(html: str) -> str:
+def heard(html: str) -> str:
     """Where a change begins and ends, in words for those who listen. The tags are ours: the draft's own text is escaped.
 
     The words bring no white space to where the text has its own: set so small, theirs would stand in its place.
