@@ -25,14 +25,14 @@ def place(copy: MarkedCopy, sections: Sequence[DraftSection]) -> Proposals:
     change, or changes elsewhere in the paragraph, stay apart.
     """
     placer = _Placer(copy, sections)
-    there = {mark.number for mark in copy.marks if placer.is_in_draft(mark)}
-    marks = [mark for mark in copy.marks if mark.number not in there]
+    left = {mark.number: reason for mark in copy.marks if (reason := placer.reason_to_leave(mark))}
+    marks = [mark for mark in copy.marks if mark.number not in left]
     made = joined(copy, marks, {mark.number: placer.proposal(mark) for mark in marks})
-    already = [Untaken(mark.author, sayings.ALREADY, mark.first) for mark in copy.marks if mark.number in there]
+    untaken = [Untaken(mark.author, left[mark.number], mark.first) for mark in copy.marks if mark.number in left]
     doubt = placer.doubt()
     return Proposals(
         items=tuple(replace(proposal, number=n) for n, proposal in enumerate(made, 1)),
-        untaken=tuple(sayings.untaken(one, placer.whereabouts(one.position)) for one in (*already, *copy.untaken)),
+        untaken=tuple(sayings.untaken(one, placer.whereabouts(one.position)) for one in (*untaken, *copy.untaken)),
         untracked=() if doubt else tuple(placer.differences()),
         doubt=doubt,
     )
@@ -54,7 +54,7 @@ class _Placer:
             at=mark.at,
             place=None,
             anchor=None,
-            quote=self._copy.words(mark).strip() if mark.kind is MarkKind.COMMENT else "",
+            quote=sayings.quoted(self._copy.words(mark)) if mark.kind is MarkKind.COMMENT else "",
             text=sayings.comment(mark),
             wording="",
             notes=tuple(sayings.notes(mark)),
@@ -66,15 +66,18 @@ class _Placer:
             return self._on_title(mark, base)
         return self._on_comment(mark, base) if mark.kind is MarkKind.COMMENT else self._on_change(mark, base)
 
-    def is_in_draft(self, mark: Mark) -> bool:
-        """Whether a change has been made in the draft already, as one that was tracked before the copy was sent out."""
+    def reason_to_leave(self, mark: Mark) -> str:
+        """Why a change proposes nothing: it is made already, tracked before the copy was sent out, or is of a number."""
         if mark.first is None or mark.first != mark.last or not mark.edits:
-            return False
+            return ""
         match, held = self._match(mark.first), self._bare(mark)
         if match is None or len(match.spots) > 1 or self._copy.paragraphs[mark.first].kind is CopyKind.TABLE:
-            return False
-        result = key_of(applied(held.text, held.edits(mark.edits)))
-        return result == self._spots[match.spots[0]].key != key_of(held.text)
+            return ""
+        edits = held.edits(mark.edits)
+        if not edits:
+            return sayings.NUMBER_CHANGED
+        before, after = key_of(held.text), key_of(applied(held.text, edits))
+        return sayings.ALREADY if before != after == self._spots[match.spots[0]].key else ""
 
     def _on_title(self, mark: Mark, base: Proposal) -> Proposal:
         made = replace(base, place=Place(None, None, WHOLE_DRAFT), quote="")
@@ -83,29 +86,26 @@ class _Placer:
         return replace(made, notes=(*made.notes, sayings.ON_TITLE))
 
     def _on_comment(self, mark: Mark, base: Proposal) -> Proposal:
-        positions = range(mark.first or 0, (mark.last or 0) + 1)
-        at, position = 0, positions[0]
-        for position in positions:
-            if self._match(position) is not None:
-                break
-            at += len(self._copy.paragraphs[position].text) + 1
-        match = self._match(position)
-        if match is None:
+        positions = list(range(mark.first or 0, (mark.last or 0) + 1))
+        found = [n for n in positions if self._match(n) is not None]
+        if not found:
             return self._by_hand(mark, base, self._reason(mark))
-        length = len(self._copy.paragraphs[position].text)
-        start, end = max(0, mark.start - at), min(mark.end - at, length)
-        made = self._placed(mark, base, position, match, start, end)
-        if len(positions) == 1 or made.place is None:
+        spots = {self._match(n) for n in positions}
+        on = positions if len(spots) == 1 else found[:1]
+        at = sum(len(self._copy.paragraphs[n].text) + 1 for n in positions[: positions.index(on[0])])
+        length = sum(len(self._copy.paragraphs[n].text) + 1 for n in on) - 1
+        made = self._placed(mark, base, on, max(0, mark.start - at), min(mark.end - at, length))
+        if on == positions or made.place is None:
             return made
-        among = [found for n in positions if (found := self._match(n)) is not None]
-        last = self._place(among[-1].spots[-1])
+        last = self.whereabouts(found[-1])
         text = sayings.with_words(base.text, self._copy.words(mark))
-        notes = (*made.notes, sayings.spanning(made.place.words, last.words, len(positions)))
+        notes = (*made.notes, sayings.spanning(made.place.words, last, len(positions)))
         return replace(made, text=text, notes=notes)
 
-    def _placed(self, mark: Mark, base: Proposal, position: int, match: Match, start: int, end: int) -> Proposal:
-        """A comment on `start` to `end` of a paragraph of the copy that is in the draft."""
-        spot, anchor = self._words(position, match, start, end)
+    def _placed(self, mark: Mark, base: Proposal, positions: list[int], start: int, end: int) -> Proposal:
+        """A comment on `start` to `end` of paragraphs of the copy that are one in the draft, or several of it."""
+        match = self._match(positions[0])
+        spot, anchor = self._words(positions, match.spots if match else (), start, end)
         if spot is None:
             return self._by_hand(mark, base, sayings.IN_PARTS)
         made = replace(base, place=self._place(spot))
@@ -120,17 +120,19 @@ class _Placer:
             made = replace(made, text=text, certainty=Certainty.TO_CHECK, notes=(*made.notes, sayings.OTHER_WORDS))
         elif not mark.inserted:
             made = replace(made, notes=(*made.notes, sayings.between(self._copy.base(mark), start)))
-        return made if match.is_exact else _to_check(made)
+        return made if match and match.is_exact else _to_check(made)
 
-    def _words(self, position: int, match: Match, start: int, end: int) -> tuple[int | None, Anchor | None]:
-        """The spot that words of a paragraph stand in, and their anchor there."""
-        held = bare(self._copy.paragraphs[position : position + 1])
-        for spot in match.spots:
+    def _words(
+        self, positions: list[int], spots: tuple[int, ...], start: int, end: int
+    ) -> tuple[int | None, Anchor | None]:
+        """The spot that words of these paragraphs stand in, and their anchor there."""
+        held = bare([self._copy.paragraphs[n] for n in positions])
+        for spot in spots:
             carrier = self._carrier(held, self._spots[spot].text)
             anchor = carrier.words(held.at(start), held.at(end)) if start < end else None
             if anchor is not None:
                 return spot, anchor
-        return (match.spots[0] if len(match.spots) == 1 else None), None
+        return (spots[0] if len(spots) == 1 else None), None
 
     def _on_change(self, mark: Mark, base: Proposal) -> Proposal:
         positions = range(mark.first or 0, (mark.last or 0) + 1)
@@ -203,7 +205,7 @@ class _Placer:
             base = replace(base, text=sayings.change(self._copy, mark, self._where_moved(mark)), wording=wording)
         return replace(
             base,
-            quote=self._copy.words(mark).strip(),
+            quote=sayings.quoted(self._copy.words(mark)),
             notes=(reason, *base.notes),
             certainty=Certainty.BY_HAND,
             offered=offered,
@@ -219,7 +221,7 @@ class _Placer:
         return place_of(self._sections, self._spots[number])
 
     def doubt(self) -> str:
-        """A sentence where most of what is marked is not in the draft, nor most of the copy; else ""."""
+        """A sentence where most of the paragraphs that are marked are not in the draft; else ""."""
         marked = {n for mark in self._copy.marks if mark.first is not None for n in (mark.first, mark.last or 0)}
         texts = {n for n in marked if self._copy.paragraphs[n].kind is not CopyKind.TITLE}
         missing = sum(self._match(n) is None and self._matcher.times(n) == 0 for n in texts)
@@ -237,4 +239,5 @@ class _Placer:
 
 
 def _to_check(made: Proposal) -> Proposal:
-    return replace(made, certainty=Certainty.TO_CHECK, notes=(*made.notes, sayings.NOT_WORD_FOR_WORD))
+    notes = dict.fromkeys((*made.notes, sayings.NOT_WORD_FOR_WORD))
+    return replace(made, certainty=Certainty.TO_CHECK, notes=tuple(notes))

@@ -29,8 +29,8 @@ class Proposal:
     """A comment to be made on the member's behalf.
 
     `marks` are the numbers of the marks it was made from. `anchor` is on the paragraph's words, None for all of it.
-    `quote` is what was marked, as the copy has it. `wording` is the whole paragraph as it would read, or the anchored cell of a
-    table; "" where none is suggested. `offered` is the section it stood in, where it has no place.
+    `quote` is what was marked, as the copy has it; long ones are cut. `wording` is the whole paragraph as it would read, or
+    the anchored cell of a table; "" where none is suggested. `offered` is the section it stood in, where it has no place.
     """
 
     number: int

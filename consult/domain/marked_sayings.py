@@ -52,9 +52,14 @@ def notes(mark: Mark) -> Iterator[str]:
         yield "The comment has no words. Write what is meant, or leave it out."
 
 
+def quoted(words: str) -> str:
+    """Words that were marked, cut where somebody marked pages of them."""
+    return _short(words, _LONGEST_QUOTE)
+
+
 def with_words(text: str, words: str) -> str:
     """A comment that keeps the words it was made on."""
-    return f"{text}\n\nThis is about the words “{_short(words, _LONGEST_QUOTE)}”.".strip()
+    return f"{text}\n\nThis is about the words “{quoted(words)}”.".strip()
 
 
 def spanning(first: str, last: str, count: int) -> str:

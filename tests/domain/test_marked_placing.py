@@ -221,6 +221,34 @@ def test_joined_paragraphs_are_placed_on_the_first(sent: list[CopyParagraph]) ->
     assert made.certainty is Certainty.CERTAIN
 
 
+def test_a_change_of_the_typed_number_alone_proposes_nothing() -> None:
+    proposals = placed(DRAFT, TYPED, replace(to(1, TYPED[1].text, TYPED), edits=(Edit(0, 1, "7"),)))
+    assert (proposals.items, proposals.untaken) == (
+        (),
+        (
+            f"{ONE}: Prevent, paragraph 1: A change of the paragraph’s number was left out: "
+            "numbers are given by the draft.",
+        ),
+    )
+
+
+def test_a_comment_over_a_paragraph_that_a_page_had_broken_in_two() -> None:
+    sections = draft(A=["1. The impact of the decision was large.", f"2. {WORK}"])
+    sent = [CopyParagraph(text) for text in ("1. The impact of", "the decision was large.", f"2. {WORK}")]
+    (made,) = placed(sections, sent, on(0, "impact of\nthe decision", sent)).items
+    assert said(made) == ("A, paragraph 1", "impact of the decision", "Why?", "")
+    assert (made.notes, made.certainty) == ((), Certainty.CERTAIN)
+
+
+def test_a_comment_on_everything_keeps_the_beginning_of_it() -> None:
+    sections = draft(A=[f"{n}. {RISE} {n}" for n in range(1, 40)])
+    sent = as_sent(sections)
+    everything = "\n".join(p.text for p in sent[1:])
+    (made,) = placed(sections, sent, on(1, everything, sent)).items
+    assert everything.startswith(made.quote.removesuffix("…"))
+    assert 1_490 < len(made.quote) <= 1_501 < len(made.text) < 1_600
+
+
 def test_a_typed_number_that_was_changed_is_left_out() -> None:
     (made,) = placed(
         DRAFT, TYPED, replace(to(1, TYPED[1].text, TYPED), edits=(Edit(0, 1, "7"), Edit(28, 33, "")))
