@@ -10,11 +10,14 @@ import pytest
 from lxml import etree
 
 from consult.domain.marked_copy import MarkedCopy
-from consult.importing import Unreadable
+from consult.domain.marked_placing import place
+from consult.domain.marked_spots import key_of
+from consult.importing import Unreadable, read_draft
 from consult.importing.marked import read_marked_copy
 from tests.importing.fixtures import new_document, saved, with_parts
 from tests.importing.make_marked_files import by_word
 from tests.importing.marked_files import ONE, TWO, Note, cut, file, ins, on, p, zipped
+from tests.pack.drafts import published
 
 FILES = Path(__file__).parent / "files"
 WORD, AGAIN, OTHER = "marked-by-word.docx", "marked-by-word-saved-in-libreoffice.docx", "marked-by-libreoffice.docx"
@@ -232,6 +235,24 @@ def _mangled(xml: bytes, dice: random.Random) -> bytes:
                 for key in list(element.attrib)[:1]:
                     element.set(key, dice.choice(["", "0", "-1", "99999999999", "x"]))
     return etree.tostring(root)
+
+
+def test_whatever_was_mangled_nothing_is_put_on_other_words() -> None:
+    dice, placed = random.Random(11), 0
+    sections = published(read_draft((FILES / WORD).read_bytes()))
+    with zipfile.ZipFile(io.BytesIO((FILES / WORD).read_bytes())) as opened:
+        parts = {part: opened.read(part) for part in opened.namelist()}
+    texts = {paragraph.id: paragraph.text for section in sections for paragraph in section.paragraphs}
+    for _ in range(60):
+        document = _mangled(parts["word/document.xml"], dice)
+        copy = _read_or_reason(zipped({**parts, "word/document.xml": document}))
+        for made in place(copy, sections).items if isinstance(copy, MarkedCopy) else ():
+            if made.anchor is not None and made.place is not None:
+                text = texts[made.place.paragraph_id or 0]
+                assert text[made.anchor.start : made.anchor.end] == made.anchor.exact
+                assert key_of(made.anchor.exact) in key_of(made.quote)
+                placed += 1
+    assert placed > 60
 
 
 def test_with_any_bytes_changed_a_file_is_read_or_refused() -> None:
