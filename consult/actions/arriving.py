@@ -23,7 +23,9 @@ def ensure_may_come(
         raise Refused("Choose a member of the panel", field="member")
 
 
-def columns(consultation: Consultation, entered: Entered | None, now: datetime) -> dict[str, Any]:
+def columns(
+    consultation: Consultation, entered: Entered | None, now: datetime, *, may_be_late: bool = True
+) -> dict[str, Any]:
     """What is stored of how it came; nothing where its author sent it. Raises Refused for a time to come, and where
     what came after the window closed says no reason (R11: when it came decides, not when it was entered).
     """
@@ -31,7 +33,7 @@ def columns(consultation: Consultation, entered: Entered | None, now: datetime) 
         return {}
     if entered.came_at > now:
         raise Refused("It cannot have come in the future. Check the date and the time.", field="came")
-    late = came_late(consultation, entered.came_at)
+    late = may_be_late and came_late(consultation, entered.came_at)
     reason = entered.late_reason.strip() if late or entered.by.loaded else ""
     if late and not reason:
         raise Refused("It came after the window closed. Say why it is taken all the same.", field="late_reason")

@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
+from consult.actions.arriving import columns, ensure_may_come
 from consult.actions.naming import subject_of
 from consult.actions.receiving import ensure_text, next_number, speaks_for
 from consult.actions.recording import record
 from consult.actions.standing import commitment_scene, first_released, is_owed
+from consult.domain.arriving import Entered
 from consult.domain.commitments import Kind
 from consult.domain.lifecycle import ItemState
 from consult.domain.people import Actor
@@ -46,16 +48,19 @@ def request(
     by: Actor,
     now: datetime,
     today: date,
+    entered: Entered | None = None,
 ) -> Commitment:
     """Receives an information request and numbers it. The same form sent twice makes one.
 
+    `entered` is how it came where the clerk enters it for its author, `by`; requests are taken until adoption, so none is late.
     Raises Refused for somebody not on the panel, before the window opens, after adoption, and where nothing is asked for,
     nobody is asked, or the date the panel indicates does not lie in the future (R3: no date is supposed).
     """
     already = sent_before(session, by, form_key)
     if already is not None:
         return already
-    ensure(by, Act.REQUEST, scene(consultation, now))
+    ensure_may_come(consultation, Act.REQUEST, author=by, entered=entered, now=now)
+    came = columns(consultation, entered, now, may_be_late=False)
     text = ensure_text(wanted.text, what="what you ask for")
     if wanted.authority is None:
         raise Refused("Choose which authority is asked", field="authority")
@@ -71,8 +76,9 @@ def request(
         author_id=by.person_id,
         body_id=speaks_for(by),
         owner_id=owner_of(session, consultation, wanted.authority.id, wanted.owner_id),
+        **came,
     )
-    return enter(session, consultation, made, "request", form_key, by, now)
+    return enter(session, consultation, made, "request", form_key, entered.by if entered else by, now)
 
 
 def change_request(

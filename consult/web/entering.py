@@ -7,28 +7,29 @@ from flask import flash, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from consult.actions import interests
+from consult.actions.allowing import Contribution
 from consult.actions.interests import Declared
-from consult.actions.naming import reference_of
+from consult.actions.naming import noun_of, reference_of
 from consult.actions.unsent import new_key
 from consult.domain.arriving import Entered, Way
 from consult.domain.calendar import moment, short_day
 from consult.domain.interests import Interest
 from consult.domain.lifecycle import Stage
 from consult.domain.people import PANEL, Actor, Role
+from consult.domain.places import WHOLE_DRAFT
 from consult.domain.refusals import NotFound
 from consult.mail import letters
-from consult.queries import comments, people, questions
-from consult.store.comments import Comment
+from consult.queries import people
+from consult.store.commitments import Commitment
 from consult.store.people import Person
-from consult.store.questions import Question
 from consult.web import form_keys
+from consult.web.contributions import find_contribution, href_of
 from consult.web.forms.arriving import NOBODY, NOT_TOLD, CameForm, EnteredForm
 from consult.web.forms.base import SelectChoice
 from consult.web.guards import Here
-from consult.web.links import public_url
-from consult.web.receipts import Receipt, receipt
+from consult.web.links import full_url, public_url
+from consult.web.receipts import Receipt, moment_in_zone, receipt
 
-Item = Comment | Question
 AnyCame = TypeVar("AnyCame", bound=CameForm)
 
 MOST_TOLD = 40
@@ -123,38 +124,41 @@ class _Held(dict[str, list[str]]):
         return self[name]
 
 
-def whole(here: Here, item: Item) -> Item:
-    """The item loaded as pages load it."""
-    if isinstance(item, Comment):
-        return comments.by_reference(here.session, here.consultation, reference_of(item))
-    return questions.by_reference(here.session, here.consultation, reference_of(item))
-
-
-def tell(here: Here, author: Person, entered: Entered, items: Sequence[Item]) -> None:
+def tell(here: Here, author: Person, entered: Entered, items: Sequence[Contribution]) -> None:
     """Tells the member by e-mail what was entered in their name, so that they can set it right."""
-    told: list[tuple[Receipt, str]] = []
-    for item in items[:MOST_TOLD]:
-        one = receipt(here, whole(here, item))
-        told.append((one, public_url(f"{one.noun}s.show", slug=here.consultation.slug, ref=one.reference)))
+    told = [find_contribution(here, reference_of(item)) for item in items[:MOST_TOLD]]
     closes_at = here.consultation.closes_at
     letters.write(
         here.session, "entered", to=author.email, now=here.now,
         name=author.name,
         consultation=here.consultation.title,
         came=f"{entered.way.wording} on {short_day(entered.came_at.astimezone(here.zone).date())}",
-        items=told,
+        items=[(_receipt(here, item), full_url(href_of(here, item))) for item in told],
         more=max(0, len(items) - MOST_TOLD),
         all_url=public_url("mine.index", slug=here.consultation.slug),
+        request=any(isinstance(item, Commitment) for item in told),
         until=moment(closes_at, here.zone) if closes_at and here.stage in (Stage.OPEN, Stage.PAUSED) else "",
     )  # fmt: skip
 
 
-def done(here: Here, form: EnteredForm, item: Item, author: Person) -> Response:
+def _receipt(here: Here, item: Contribution) -> Receipt:
+    if not isinstance(item, Commitment):
+        return receipt(here, item)
+    return Receipt(
+        noun=noun_of(item),
+        reference=reference_of(item),
+        received=moment_in_zone(item.received_at, here.zone),
+        place=item.section.heading if item.section else WHOLE_DRAFT,
+        asked=item.authority.name,
+        text=item.text,
+        until="",
+    )
+
+
+def done(here: Here, form: EnteredForm, item: Contribution, author: Person) -> Response:
     """Says what was done, and leads to it; or, where that was asked for, to the next one from the same envelope."""
-    ref, slug = reference_of(item), here.consultation.slug
-    flash(f"{ref} entered for {author.name}, who is told by email.", "success")
+    flash(f"{reference_of(item)} entered for {author.name}, who is told by email.", "success")
     if form.another.data:
         keep_common(form, here)
-        return redirect(url_for("entering.index", slug=slug), 303)
-    pages = "comments" if isinstance(item, Comment) else "questions"
-    return redirect(url_for(f"{pages}.show", slug=slug, ref=ref), 303)
+        return redirect(url_for("entering.index", slug=here.consultation.slug), 303)
+    return redirect(href_of(here, item), 303)

@@ -10,7 +10,7 @@ from consult.web.views import (
     commenting,
     demonstration,
     enquiry,
-    entering,
+    entering_questions,
     exempting,
     figures,
     groups,
@@ -49,7 +49,7 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, commenting, enquiry, entering, exempting, figures, groups, home, imports,
+        accounts, asking_again, board, commenting, enquiry, entering_questions, exempting, figures, groups, home, imports,
         incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
         question_rules, reading, redacting, register, rejecting, requests, responses, search, settings, settling,
         supplies, undertakings, unsent, versions, work,

@@ -117,3 +117,19 @@ def test_a_question_by_telephone_waits_to_be_accepted(
     assert "accept" in done.text.lower()
     (letter,) = outbox
     assert (letter.to, "Question Q-0001" in letter.body) == ([play.cast.chair.email], True)
+
+
+def test_a_request_by_email_stands_in_the_register(
+    at: Callable[[Stage], Play], client: Client, outbox: list[Any]
+) -> None:
+    play = at(Stage.RESPONDING)
+    page = client.sign_in(play.cast.clerk).get(play.url("enter/")).click("Enter an information request")
+    done = page.form("Enter the request").submit(
+        member=str(play.cast.member.id), way="e-mail", came=["20", "2", "2021"], text="Referrals by district, please.",
+        authority=str(play.body(COUNTY).id), due=["27", "3", "2021"],
+    ).follow()  # fmt: skip
+    assert done.notices == ["IR-0001 entered for Member for Norwich City Council, who is told by email."]
+    assert "It came by email on 20 February 2021 and was entered by the clerk." in done.text
+    (letter,) = outbox
+    assert letter.to == [play.cast.member.email]
+    assert "until something\nhas been supplied" in letter.body

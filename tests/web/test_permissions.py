@@ -209,6 +209,8 @@ versions.redline          GET  in   404  404  404  404  404  404  404  404  404
 versions.went             GET  in   404  404  404  404  404  404  404  404  404
 versions.withdraw         GET  in   404  403  403  403  403  403  403  403  404
 versions.withdraw         POST in   404  403  403  403  403  403  403  403  404
+entering.ask              GET  in   404  403  403  403  403  403  403  403  200
+entering.ask              POST in   404  403  403  403  403  403  403  403  200
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {

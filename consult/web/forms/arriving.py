@@ -25,6 +25,7 @@ from consult.web.forms.base import (
     ValidationError,
 )
 from consult.web.forms.comments import CommentWords, QuestionWords
+from consult.web.forms.commitments import RequestForm
 from consult.web.forms.settings import TimeField, WithinReason
 
 NOBODY = 0
@@ -136,6 +137,18 @@ class EnterQuestionForm(QuestionWords, EnteredForm):
         default=Wants.WRITTEN.value,
     )
     send = SubmitField("Enter the question")
+
+
+class EnterRequestForm(RequestForm, EnteredForm):
+    """A member's information request, in the clerk's hand."""
+
+    text = LongTextField(
+        "What information does the member ask for?",
+        [Required("Write what the member asks for")],
+        max_length=LONGEST_TEXT,
+        rows=5,
+    )
+    send = SubmitField("Enter the request")
 
 
 class PlaceForm(Form):

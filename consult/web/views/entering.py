@@ -7,25 +7,21 @@ from werkzeug.wrappers import Response
 
 from consult.actions import comments as commenting
 from consult.actions import notices
-from consult.actions import questions as asking
 from consult.actions.comments import Place
 from consult.domain.anchoring import Anchor
 from consult.domain.arriving import Way
 from consult.domain.markup import with_marked
 from consult.domain.permissions import Act
 from consult.domain.pointing import Named, point
-from consult.domain.questions import Wants
 from consult.domain.refusals import Refused
-from consult.queries import drafts, people
+from consult.queries import drafts
 from consult.queries import incoming as files
 from consult.web import entering, writing
-from consult.web.allowance import today
 from consult.web.comment_forms import begun, marked_in, suggests, wording_of, words_for
-from consult.web.forms.arriving import EnterCommentForm, EnterQuestionForm, PlaceForm
+from consult.web.forms.arriving import EnterCommentForm, PlaceForm
 from consult.web.forms.base import SelectChoice
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
-from consult.web.sending import parts_of
 
 pages = Blueprint("entering", __name__, url_prefix="/<slug>/enter")
 
@@ -77,32 +73,6 @@ def comment(here: Here) -> Any:
     return _page(here, form, place)
 
 
-@pages.route("/question", methods=["GET", "POST"])
-@guarded(Act.TAKE)
-def question(here: Here) -> Any:
-    """A member's question, about the paragraph or section named in the address or about none."""
-    place = writing.place_asked(here)
-    form = _question_form(here, place)
-    if form.validate_on_submit():
-        try:
-            done = _enter_question(here, form, place)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            if done is not None:
-                return done
-    elif request.method == "GET":
-        entering.begin(form, here)
-        entering.refill(form, entering.common(here))
-    return render_template(
-        "entering/question.html",
-        form=form,
-        place=words_for(here, place) if place.paragraph else "",
-        closes_at=here.consultation.closes_at,
-        **_shown(here, place),
-    )
-
-
 def _enter(here: Here, form: EnterCommentForm, place: Place) -> Response | None:
     """Enters the comment and tells its author; None where the form is to be shown again."""
     entered = entering.entered_in(form, here, Way(form.way.data))
@@ -122,39 +92,6 @@ def _enter(here: Here, form: EnterCommentForm, place: Place) -> Response | None:
     return entering.done(here, form, made, person)
 
 
-def _enter_question(here: Here, form: EnterQuestionForm, place: Place) -> Response | None:
-    """The same of a question. The clerk who enters it has it to accept, as any other."""
-    entered = entering.entered_in(form, here, Way(form.way.data))
-    if entered is None:
-        return None
-    person, author = entering.author_in(form, here)
-    entering.declare_in(form, here, author)
-    authorities = people.authorities(here.session, here.consultation, today(here))
-    chosen = form.section.data if "section" in form else None
-    section = drafts.section(here.session, chosen, place.version) if chosen else place.section
-    made = asking.ask(
-        here.session, consultation=here.consultation, parts=parts_of(form.parts.data),
-        authorities=[body for body in authorities if body.id in form.authorities.data], section=section,
-        paragraph=place.paragraph, wants=Wants(form.wants.data), form_key=entering.key_in(form, here), by=author,
-        now=here.now, today=today(here), entered=entered,
-    )  # fmt: skip
-    if made.received_at == here.now:
-        notices.asked(here.session, consultation=here.consultation, question=made, now=here.now)
-        entering.tell(here, person, entered, [made])
-    return entering.done(here, form, made, person)
-
-
-def _question_form(here: Here, place: Place) -> EnterQuestionForm:
-    data = {"section": place.section.id if place.section else WHOLE_DRAFT}
-    form = entering.prepared(EnterQuestionForm(data=data), here)
-    authorities = people.authorities(here.session, here.consultation, today(here))
-    form.authorities.choices = [SelectChoice(body.id, body.name) for body in authorities]
-    form.section.choices = _sections(here, "No part in particular")
-    if place.paragraph is not None:
-        del form.section
-    return form
-
-
 def _comment_form(here: Here, place: Place) -> EnterCommentForm:
     form = entering.prepared(EnterCommentForm(data=begun(place)), here)
     if place.paragraph is None:
@@ -169,11 +106,11 @@ def _page(here: Here, form: EnterCommentForm, place: Place) -> str:
         place=words_for(here, place),
         suggesting=place.paragraph is not None and bool(form.quote.data or suggests(form, place.paragraph)),
         closes_at=here.consultation.closes_at,
-        **_shown(here, place, marked_in(form, place.paragraph)),
+        **shown(here, place, marked_in(form, place.paragraph)),
     )
 
 
-def _shown(here: Here, place: Place, marked: Anchor | None = None) -> dict[str, Any]:
+def shown(here: Here, place: Place, marked: Anchor | None = None) -> dict[str, Any]:
     """The paragraph as it stands above the form."""
     paragraph = place.paragraph
     if paragraph is None:
@@ -187,11 +124,11 @@ def _shown(here: Here, place: Place, marked: Anchor | None = None) -> dict[str, 
 
 def _place_form(here: Here) -> PlaceForm:
     form = PlaceForm()
-    form.section.choices = _sections(here, "The whole draft")
+    form.section.choices = sections(here, "The whole draft")
     return form
 
 
-def _sections(here: Here, none: str) -> list[SelectChoice]:
+def sections(here: Here, none: str) -> list[SelectChoice]:
     """The parts of the draft to choose from, and `none` of them."""
     found = [SelectChoice(WHOLE_DRAFT, none)]
     if here.consultation.current_version:
