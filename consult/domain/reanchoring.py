@@ -20,7 +20,7 @@ comes as near as 0.25."""
 
 CLEARLY_PAIRED = 0.05
 """Margin of a paragraph over its next best partner. Near-identical paragraphs of 40 words that differ in three of them are 0.07
-apart, edited or not; closer ones are looked at."""
+apart, edited or not; of closer ones it is not said which is which."""
 
 STILL_THE_SAME = 0.6
 """Likeness from which a comment on a whole paragraph follows it unseen; less has been rewritten so far that it needs a look."""
@@ -34,6 +34,8 @@ _SECTION = {
     Was.SPLIT: "The section was split. This part carries it on.",
     Was.MERGED: "The section was merged with another.",
 }
+_NEARLY_THE_SAME = "Another paragraph is nearly the same, and it is not clear which of them became this one."
+_MORE_THAN_ONCE = "The words quoted stand in more than one place, and it is not clear which is meant."
 _PARAGRAPH = {
     Was.SAME: "The paragraph is the same.",
     Was.EDITED: "The paragraph was edited.",
@@ -88,7 +90,9 @@ class Reanchoring:
             return _orphaned("The paragraph was deleted.", self._whereabouts(paragraph))
         to = self._place(fate.to[0])
         whole = fate.was not in (Was.SPLIT, Was.MERGED)
-        sure = whole and fate.likeness >= STILL_THE_SAME and fate.margin >= CLEARLY_PAIRED
+        if whole and fate.margin < CLEARLY_PAIRED:
+            return _orphaned(_NEARLY_THE_SAME, [Candidate(to, fate.likeness), *self._whereabouts(paragraph)[1:]])
+        sure = whole and fate.likeness >= STILL_THE_SAME
         others = [Candidate(self._place(other), 0.0) for other in fate.to[1:]]
         return Placement(
             self._state(paragraph, fate.to[0]),
@@ -119,11 +123,12 @@ class Reanchoring:
         best = spots[0]
         fate = self._pairing.fates[paragraph]
         margin = best.score - spots[1].score if len(spots) > 1 else best.score
+        paired = fate.margin if fate.to == (best.paragraph,) and fate.was is not Was.MERGED else 1.0
+        if paired < CLEARLY_PAIRED:
+            return _orphaned(_NEARLY_THE_SAME, self._offered(paragraph, spots))
         if margin < AHEAD and best.intact:
-            why = "The words quoted stand in more than one place, and it is not clear which is meant."
-            return _orphaned(why, self._offered(paragraph, spots))
-        paired = fate.margin if best.paragraph in fate.to else 1.0
-        sure = best.intact and best.score >= CERTAIN and margin >= AHEAD and paired >= CLEARLY_PAIRED
+            return _orphaned(_MORE_THAN_ONCE, self._offered(paragraph, spots))
+        sure = best.intact and best.score >= CERTAIN and margin >= AHEAD
         return Placement(
             self._state(paragraph, best.paragraph),
             self._place(best.paragraph, best.anchor),

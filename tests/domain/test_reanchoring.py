@@ -171,6 +171,18 @@ def test_words_put_in_again_beside_themselves_are_not_guessed() -> None:
     assert (found.to is None) or found.review
 
 
+def test_of_two_paragraphs_that_are_the_same_none_is_guessed() -> None:
+    line = "Owner: to be named."
+    old, new = draft([line, DUTY, line]), draft([PROMISE, line, MEETINGS])
+    places = Reanchoring(pair(old, new))
+    for found in [placed(old, new, "Owner", n) for n in (0, 2)] + [places.placement(None, n) for n in (0, 2)]:
+        assert found.state is State.ORPHANED
+    assert {found.why for found in (places.placement(None, 0), places.placement(None, 2))} == {
+        "Another paragraph is nearly the same, and it is not clear which of them became this one.",
+        "The paragraph was deleted.",
+    }
+
+
 def whole(old: Draft, new: Draft, paragraph: int) -> tuple[str, int | None, bool]:
     found = Reanchoring(pair(old, new)).placement(None, paragraph)
     return found.state.value, found.to.paragraph if found.to else None, found.review
