@@ -13,6 +13,7 @@ from consult.commands.finding import consultation_at
 from consult.commands.listing import print_json
 from consult.commands.surroundings import Surroundings
 from consult.domain.draft import Draft
+from consult.mail.redrafts import tell_members
 from consult.present.redrafting import account
 
 
@@ -40,6 +41,8 @@ def redraft(
         else:
             actions.publish(session, consultation=consultation, version=version, by=None, now=now, looked_at=False)
             number = version.number
+            address = f"{outside.settings.public_url.rstrip('/')}/{slug}/".__add__
+            tell_members(session, consultation, version, address=address, zone=outside.settings.timezone, now=now)
     if as_json:
         print_json(told | ({"slug": slug, "version": number} if number else {}))
     else:

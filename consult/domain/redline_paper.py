@@ -43,7 +43,10 @@ class ChangedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
-    """A section of the redline; `position` is that of the new version, None for one that is not in it."""
+    """A section of the redline; `position` is that of the new version, None for one that is not in it.
+
+    `olds` are the positions of the older version's sections that went into it.
+    """
 
     anchor: str
     position: int | None
@@ -53,6 +56,7 @@ class ChangedSection:
     level: int
     what: str
     changes: int  # how many of its paragraphs changed
+    olds: tuple[int, ...]
     paragraphs: tuple[ChangedParagraph, ...]
 
 

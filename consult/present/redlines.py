@@ -93,6 +93,7 @@ class _Paper:
             level=section.level,
             what=_WHAT[section.was] if section.changed else "",
             changes=sum(bool(paragraph.what) for paragraph in paragraphs) + section.changed,
+            olds=section.old,
             paragraphs=paragraphs,
         )
 

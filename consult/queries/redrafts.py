@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from consult.domain.lifecycle import ItemState
 from consult.domain.refusals import NotFound
 from consult.queries.comments import whole
-from consult.store.comments import Comment, Response
+from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
-from consult.store.redrafts import CommentPlace, PlannedPlace
+from consult.store.redrafts import CommentPlace, ParagraphFate, PlannedPlace
 from consult.store.sealing import Exemption
 
 
@@ -148,3 +148,31 @@ def said_on(session: Session, consultation: Consultation, version: DraftVersion)
             CommentPlace.version_id == version.id
         )
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def number_of(session: Session, version_id: int) -> int:
+    """The number of a published version."""
+    return session.scalars(select(DraftVersion.number).where(DraftVersion.id == version_id)).one() or 0
+
+
+def supporters_of(session: Session, consultation: Consultation) -> dict[int, list[int]]:
+    """The ids of those who support each comment, by the comment's id."""
+    found: dict[int, list[int]] = {}
+    query = select(Support.comment_id, Support.person_id).join(Comment, Comment.id == Support.comment_id)
+    for comment_id, person_id in session.execute(query.where(Comment.consultation_id == consultation.id)):
+        found.setdefault(comment_id, []).append(person_id)
+    return found
+
+
+def successors(session: Session, version_id: int) -> dict[int, int]:
+    """What became of paragraphs of the version before in this one, by their ids; of one that was split, the likest part."""
+    rows = session.execute(
+        select(ParagraphFate.from_id, ParagraphFate.to_id)
+        .where(
+            ParagraphFate.version_id == version_id,
+            ParagraphFate.from_id.is_not(None),
+            ParagraphFate.to_id.is_not(None),
+        )
+        .order_by(ParagraphFate.likeness)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -7,19 +7,22 @@ from pathlib import PureWindowsPath
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_wtf import FlaskForm
 
 from consult.actions import drafts as actions
 from consult.domain.documents import from_document
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.importing import Unreadable, read_draft
-from consult.queries import drafts, redrafts
+from consult.mail.redrafts import tell_members
+from consult.queries import drafts, redrafts, writing
 from consult.store.drafts import DraftVersion
 from consult.web.checking import WARNINGS, Check, Showing
 from consult.web.correcting import CORRECTIONS, Correction, Place
 from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.imports import CorrectionForm, PublishForm, UploadForm
 from consult.web.guards import Here, guarded
+from consult.web.links import full_url
 
 pages = Blueprint("imports", __name__, url_prefix="/<slug>/import")
 
@@ -40,6 +43,8 @@ def upload(here: Here) -> Any:
         "imports/upload.html",
         form=form,
         waiting=drafts.in_check(here.session, here.consultation),
+        begun=writing.being_written(here.session, here.consultation),
+        begin=FlaskForm(),
         follows=redrafts.has_comments(here.session, here.consultation),
     )
 
@@ -208,6 +213,8 @@ def _publish(here: Here, version: DraftVersion, form: PublishForm) -> None:
     if form.revision.data != str(version.revision):
         raise Refused("This draft was corrected in another window. Look at it as it is now before you publish it.")
     actions.publish(here.session, consultation=here.consultation, version=version, by=here.actor, now=here.now)
+    base = full_url(f"/{here.consultation.slug}/")
+    tell_members(here.session, here.consultation, version, address=base.__add__, zone=here.zone, now=here.now)
 
 
 def _published(here: Here, version: DraftVersion) -> Any:
