@@ -42,13 +42,13 @@ class Figures:
 def of_comments(session: Session, consultation: Consultation) -> dict[str, Figures]:
     """By the lasting key of the section they stand in; "" for the whole draft."""
     rows = session.execute(
-        select(func.coalesce(Section.key, ""), *_counted(Comment))
+        select(Section.key, *_counted(Comment))
         .select_from(Comment)
         .outerjoin(Section, Section.id == Comment.section_id)
         .where(Comment.consultation_id == consultation.id)
-        .group_by(func.coalesce(Section.key, ""))
+        .group_by(Section.key)
     )
-    return {key: Figures(*counts) for key, *counts in rows}
+    return {key or "": Figures(*counts) for key, *counts in rows}
 
 
 def of_questions(session: Session, consultation: Consultation) -> Figures:
