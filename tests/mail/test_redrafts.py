@@ -50,7 +50,7 @@ def test_what_it_says(play: Play, client: Client, outbox: list[Any]) -> None:
     publish(play, client)
     mine = next(letter.body for letter in outbox if letter.to == [address("member")])
     theirs = next(letter.body for letter in outbox if letter.to == [address("chair")])
-    base = f"http://localhost:8000{play.url('')}"
+    base = f"http://127.0.0.1:8000{play.url('')}"
     lines = [" ".join(line.split()) for line in mine.splitlines() if line.strip()]
     assert lines[lines.index("What changed in the sections you spoke on:") :][:3] == [
         "What changed in the sections you spoke on:",
