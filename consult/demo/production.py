@@ -6,10 +6,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from consult.actions import comments, enquiry, interests, questions, rejecting, reminders, responses
+from consult.actions import comments, enquiry, interests, pausing, questions, rejecting, reminders, responses
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
+from consult.demo.owing import Owing
 from consult.demo.preparing import prepare
 from consult.demo.scripts import CLERK, LONDON, Contribution, Script
 from consult.domain.enquiry import Group
@@ -55,7 +56,12 @@ class Production:
     def events(self) -> Iterator[Event]:
         """Everything that happens, and when."""
         yield from self._declarations()
+        yield from Owing(self, {}).events()
         yield self.script.ends_at, self._arrange
+        for one in self.script.paused:
+            yield one.paused_at, partial(self._pause, one.reason)
+            if one.resumed_at is not None:
+                yield one.resumed_at, self._resume
         for email, at in self.script.reminded.items():
             yield at, partial(self._remind, email)
         for line in self.script.contributions:
@@ -84,6 +90,13 @@ class Production:
             self.session, consultation=self.consultation, declared=Declared(Interest(interest), text),
             by=self.actors[email], now=now,
         )  # fmt: skip
+
+    def _pause(self, reason: str, now: datetime) -> None:
+        clerk = self.actors[CLERK]
+        pausing.pause(self.session, consultation=self.consultation, reason=reason, by=clerk, now=now)
+
+    def _resume(self, now: datetime) -> None:
+        pausing.resume(self.session, consultation=self.consultation, by=self.actors[CLERK], now=now)
 
     def _remind(self, email: str, now: datetime) -> None:
         person = people.by_email(self.session, email)
@@ -118,13 +131,13 @@ class Production:
                 place=self.places.in_words(line.section, line.paragraph),
                 authorities=[self.bodies[name] for name in line.to], key=self._form_key(line.id), by=by, now=now,
                 followed=self._question(line.supplementary_to) if line.supplementary_to else None,
-                today=now.astimezone(LONDON).date(),
+                today=now.astimezone(LONDON).date(), clerk=self.actors[CLERK],
             )  # fmt: skip
         else:
             place = self.places.in_words(line.section, line.paragraph)
             self.items[line.id] = entering.comment(
                 self.session, consultation=self.consultation, line=line, place=place, key=self._form_key(line.id), by=by,
-                now=now,
+                now=now, clerk=self.actors[CLERK],
             )  # fmt: skip
 
     def _accept(self, line: QuestionLine, now: datetime) -> None:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from consult.actions.consultations import Particulars
 from consult.domain.people import OFFICERS
 from consult.domain.questions import Limits
-from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, QuestionLine
+from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, Paused, QuestionLine
+from consult.domain.record_commitments import CommitmentLine
 from consult.importing.records import lines
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,6 +56,9 @@ class Script:
     lines: Sequence[EnquiryLine]  # under which the clerk arranges the questions at the end
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
     reminded: Mapping[str, datetime] = field(default_factory=dict)  # whom the clerk reminds, and when
+    paused: Sequence[Paused] = ()
+    owed: Sequence[CommitmentLine] = ()  # what is asked for and promised; its files are made when it is played
+    chased: Mapping[str, datetime] = field(default_factory=dict)  # of which of it the clerk reminds, and when
 
 
 def story() -> Script:
@@ -81,6 +85,18 @@ def story() -> Script:
         limits=Limits(each=3, notice=5),
         lines=lines(_objects("lines.jsonl")).lines,
         interests=_interests(),
+        owed=lines(_objects("commitments.jsonl")).commitments,
+        chased={
+            "u1": datetime(2021, 2, 3, 10, 5, tzinfo=LONDON),
+            "r3": datetime(2021, 3, 4, 9, 15, tzinfo=LONDON),
+        },
+        paused=(
+            Paused(
+                datetime(2021, 2, 13, 18, 0, tzinfo=LONDON),
+                datetime(2021, 2, 14, 18, 0, tzinfo=LONDON),
+                "This service moves to another server over the weekend.",
+            ),
+        ),
         reminded={"lead.opccn@example.org": datetime(2021, 3, 2, 9, 30, tzinfo=LONDON)},
     )
 

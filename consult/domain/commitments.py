@@ -133,7 +133,7 @@ class Standing:
 
 
 def _count(days: int) -> str:
-    return f"{days} {'day' if days == 1 else 'days'}"
+    return f"{days:,} {'day' if days == 1 else 'days'}"
 
 
 def _days(days: list[date]) -> str:
