@@ -13,6 +13,7 @@ from consult.actions.responses import Answering as Written
 from consult.domain.dispositions import Disposition
 from consult.domain.numbering import COMMENT, parse_reference
 from consult.domain.permissions import Act
+from consult.domain.questions import Wants
 from consult.domain.redline import Piece, changes
 from consult.domain.refusals import NotFound, Refused
 from consult.domain.visibility import sees_answer
@@ -218,11 +219,21 @@ def authority_name(item: Item, authority_id: int) -> str:
     return next(body.name for body in bodies if body.id == authority_id)
 
 
+ORAL = "An oral answer is wanted. Record what was said at the meeting, or answer in writing before it."
+
+
 def form_for(
     item: Item, response: Response | None, here: Here, authority_id: int, *, holding: bool = False
 ) -> AnswerForm:
     """The form, filled with the answer there is (which the person may read, being of that authority)."""
     kind = HoldingForm if holding else DispositionForm if isinstance(item, Comment) else AnswerForm
+    form = _filled(kind, response, here, authority_id)
+    if isinstance(item, Question) and not holding and item.wants != Wants.WRITTEN.value:
+        form.text.description = ORAL
+    return form
+
+
+def _filled(kind: type[AnswerForm], response: Response | None, here: Here, authority_id: int) -> AnswerForm:
     if response is None or not sees_answer(here.actor, authority_id=authority_id, state=answer_state(response)):
         return kind()
     return kind(

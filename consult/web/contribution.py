@@ -61,7 +61,7 @@ def contribution_of(here: Here) -> Contribution:
     said = comments.by_author(here.session, here.consultation, here.person.id)
     asked = questions.by_author(here.session, here.consultation, here.person.id)
     supported = comments.supported(here.session, here.consultation, here.person.id)
-    cards = cards_for(here, _presenter(here, [*said, *supported]))
+    cards = cards_for(here, _presenter(here, [*said, *supported, *asked]))
     own = [*map(cards.comment, said), *map(cards.question, asked)]
     groups = (
         Group("not-settled", "Answered, not settled", _of(own, "not settled"), attention=True),
@@ -101,8 +101,8 @@ def _standing(items: Sequence[Comment | Question]) -> int:
     return sum(item.state == ItemState.RECEIVED.value for item in items)
 
 
-def _presenter(here: Here, said: Sequence[Comment]) -> Presenter:
-    """The unnumbered paragraphs among those commented on are counted by asking."""
+def _presenter(here: Here, said: Sequence[Comment | Question]) -> Presenter:
+    """The unnumbered paragraphs among those said or asked about are counted by asking."""
     unnumbered = {c.paragraph.section_id for c in said if c.paragraph and not c.paragraph.label}
     counted = ordinals(drafts.paragraphs(here.session, unnumbered)) if unnumbered else {}
     return Presenter(here.actor, here.zone, comments.supporters(here.session, here.consultation), counted)

@@ -20,6 +20,8 @@ from consult.store.questions import Question
 from consult.web.guards import Here
 from consult.web.links import public_url
 
+NO_PART = "No part of the draft in particular"
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -31,7 +33,7 @@ class Receipt:
     place: str
     asked: str
     text: str
-    until: str  # how long it can be changed, "" where no window is set
+    until: str  # how long it can be changed, "" where no window is set, or it is not bound to one
 
 
 def page(here: Here, item: Comment | Question) -> str:
@@ -66,15 +68,20 @@ def receipt(here: Here, item: Comment | Question) -> Receipt:
         noun="comment" if isinstance(item, Comment) else "question",
         reference=entry.reference,
         received=moment_in_zone(item.received_at, here.zone),
-        place=entry.place or WHOLE_DRAFT,
+        place=entry.place or (NO_PART if isinstance(item, Question) else WHOLE_DRAFT),
         asked=" and ".join(_asked(entry)),
         text=entry.text,
-        until=moment(closes_at, here.zone) if closes_at else "",
+        until=moment(closes_at, here.zone) if closes_at and not _follows(item) else "",
     )
 
 
 def _asked(entry: CommentEntry | QuestionEntry) -> Iterable[str]:
     return entry.asked_of if isinstance(entry, QuestionEntry) else (answer.authority for answer in entry.answers)
+
+
+def _follows(item: Comment | Question) -> bool:
+    """True of a supplementary question, which is not bound to the window."""
+    return isinstance(item, Question) and item.supplementary_to_id is not None
 
 
 def moment_in_zone(at: datetime, zone: ZoneInfo) -> str:
@@ -83,11 +90,10 @@ def moment_in_zone(at: datetime, zone: ZoneInfo) -> str:
 
 
 def _entry(here: Here, item: Comment | Question) -> CommentEntry | QuestionEntry:
-    if isinstance(item, Question):
-        return here.presenter.question(item)
     unnumbered = item.paragraph is not None and not item.paragraph.label
     counted = ordinals(drafts.paragraphs(here.session, [item.section_id])) if unnumbered and item.section_id else {}
-    return Presenter(here.actor, here.zone, ordinals=counted).comment(item)
+    presenter = Presenter(here.actor, here.zone, ordinals=counted)
+    return presenter.question(item) if isinstance(item, Question) else presenter.comment(item)
 
 
 def _way_back(here: Here, item: Comment | Question) -> str:

@@ -25,7 +25,7 @@ def gathered(play: Play) -> Digest:
 
 
 def words_of(digest: Digest) -> str:
-    return " ".join(html.document_fromstring(render.to_html(digest)).text_content().split())
+    return " ".join(html.document_fromstring(render.to_html(digest)).body.text_content().split())
 
 
 @pytest.fixture
@@ -57,7 +57,8 @@ def test_lines_of_enquiry_come_before_the_questions(play: Play) -> None:
     tree = html.document_fromstring(render.to_html(digest))
     headings = [" ".join(one.text_content().split()) for one in tree.xpath("//main//h2")]
     assert headings[:3] == ["At a glance", "Key lines of enquiry", "Scrutiny questions"]
-    assert tree.xpath("//h2[@id='lines']/..//ul[@class='references']//a/@href") == ["#item-Q-0002", "#item-Q-0001"]
+    assert tree.xpath("//h2[@id='lines']/..//ul[@class='lines']//a/@href") == ["#item-Q-0002", "#item-Q-0001"]
+    assert "Q-0002 Member for Norwich City Council, to Norfolk County Council" in words_of(digest)
     assert "No question stands under it." in words_of(digest)
 
 

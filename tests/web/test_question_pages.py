@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from consult.actions import consultations, enquiry
 from consult.domain.enquiry import Group
 from consult.domain.lifecycle import Stage
+from consult.domain.questions import Wants
 from consult.jobs.queue import Queue
 from consult.queries import enquiry as lines_there_are
 from consult.queries import questions
 from consult.store.people import Person
+from consult.store.work import Notice
 from tests.client import Client, Page
 from tests.factories import COUNTY, POLICE, Play
 
@@ -103,6 +106,23 @@ class TestAsking:
         for path in ("questions/ask", "comments/write"):
             assert client.post(play.url(path)).status == 403
 
+    def test_the_receipt_says_what_happens_next(self, play: Play, new_client: NewClient) -> None:
+        member = signed_in(new_client, play.cast.member)
+        receipt = ask(member, play).follow()
+        for words in (
+            "No part of the draft in particular",
+            "The clerk reads it first, and accepts it or rejects it with a reason",
+            "Once it is accepted, it is put to Norfolk County Council.",
+        ):
+            assert words in receipt.text
+
+    def test_who_answers_is_told_that_an_oral_answer_is_wanted(self, play: Play, new_client: NewClient) -> None:
+        officer, hint = signed_in(new_client, play.cast.officer), "An oral answer is wanted."
+        for wants, said in ((Wants.ORAL, True), (Wants.WRITTEN, False)):
+            ref = f"Q-{play.ask(wants=wants).number:04d}"
+            page = officer.get(play.url(f"questions/{ref}?answer={ref}-{play.body(COUNTY).id}"))
+            assert (hint in page.text) is said
+
 
 class TestAcceptance:
     def test_the_clerk_is_asked_first(self, play: Play, new_client: NewClient, jobs: Queue) -> None:
@@ -118,10 +138,25 @@ class TestAcceptance:
         clerk = signed_in(new_client, play.cast.clerk)
         page = clerk.get(play.url("questions/"))
         assert page.all("//h2[@id='waiting-title']") == ["1 waits for you"]
+        told = {"Question Q-0001 waits for you to accept it": [play.cast.clerk.id]}
+        assert self.told(play) == told
         done = page.form("Accept Q-0001").submit().follow()
         assert done.notices == ["Q-0001 accepted. It is with Norfolk County Council now."]
+        assert self.told(play) == {
+            **told,
+            "Question Q-0001 was put to Norfolk County Council": sorted([play.cast.lead.id, play.cast.officer.id]),
+            "Question Q-0001 was accepted by the clerk": [play.cast.member.id],
+        }
         assert "zebras" in card(officer.get(play.url("questions/")), "Q-0001")
         assert "Q-0001" in officer.get(play.url("work/")).text
+
+    def told(self, play: Play) -> dict[str, list[int]]:
+        """Who is told what in their next daily letter."""
+        play.session.rollback()
+        found: dict[str, list[int]] = {}
+        for notice in play.session.scalars(select(Notice).order_by(Notice.person_id)):
+            found.setdefault(notice.words, []).append(notice.person_id)
+        return found
 
     def test_all_at_once(self, play: Play, new_client: NewClient) -> None:
         for _ in range(3):

@@ -24,7 +24,7 @@ from consult.web.guards import Here, guarded
 from consult.web.present import Cards
 from consult.web.sending import end_keeping, parts_of, saved, show_refusal
 from consult.web.views.asking import page, sent
-from consult.web.views.questions import pages
+from consult.web.views.questions import pages, presenter_for
 
 
 @pages.route("/<parent>/supplementary", methods=["GET", "POST"])
@@ -45,7 +45,8 @@ def follow_up(here: Here, parent: str) -> Any:
             return answer
     else:
         writing.mark(form, here, row, key)
-    card = Cards(here, here.presenter).question(question)
+    presenter = presenter_for(here, [question.paragraph] if question.paragraph else [])
+    card = Cards(here, presenter).question(question)
     return page(here, form, "questions/supplementary.html", row, card=card, parent=card.entry.reference)
 
 
