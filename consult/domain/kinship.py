@@ -15,33 +15,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from consult.domain.certainty import EDITED, EDITED_AND_MOVED, IN_ORDER, NEAR, PART, SHORT
 from consult.domain.draft import Kind, Paragraph
 from consult.domain.word_alignment import alike_marks, words
-
-EDITED = 0.4
-"""The likeness from which a paragraph between the same neighbours is the same one, edited. Two paragraphs on different things
-share 0.15 to 0.3 of their words (the, of, and …); one with half its sentences rewritten keeps more than 0.5."""
-
-EDITED_AND_MOVED = 0.6
-"""The same for one that stands somewhere else: without neighbours to vouch for it, most of its words must."""
-
-NEAR = 0.05
-"""What it counts, in likeness, to stand next to the same paragraphs still: of two halves of a paragraph the one that stayed keeps
-its identity unless the other is clearly more of it."""
-
-PART = 0.4
-"""The share of a paragraph's runs of three words that must come from another to be a part split from it or merged into it. One
-word in eight changed leaves 0.65 of them, one in five 0.5."""
-
-IN_ORDER = 0.7
-"""The share of its words that must stand in the other in the same order, too: of any forty words some twenty do."""
-
-PART_ELSEWHERE = 0.8
-"""The same for a part that stands somewhere else."""
-
-SHORT = 8
-"""Words under which a paragraph is too short to be told by its words alone: it is compared by its letters as well, and is a part
-only of what stands beside it and holds it unchanged."""
 
 _ALIKE_IN_LETTERS = 0.8
 _WINDOW = 900  # pairs next to the same neighbour that are all compared; beyond, only those that have words in common

@@ -5,10 +5,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consult.domain.assignment import Offer, assigned
+from consult.domain.certainty import PART, PART_ELSEWHERE
 from consult.domain.draft import Kind
 from consult.domain.kinship import (
-    PART,
-    PART_ELSEWHERE,
     Between,
     Kin,
     Line,

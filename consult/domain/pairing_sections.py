@@ -7,14 +7,9 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from consult.domain.assignment import Offer, assigned
+from consult.domain.certainty import CONTENT, HEADING
 from consult.domain.kinship import folded
 from consult.domain.outline import Order, Outline, Tie, mains
-
-CONTENT = 0.5
-"""The share of two sections' words that they must have in common to be one and the same under whatever heading."""
-
-HEADING = 0.75
-"""How alike two headings are (0 to 1, by letters) that are one heading reworded: "Our legal duty", "Our legal duties"."""
 
 _EXTENDED = 0.8  # how alike headings are of which one has all the words of the other: "Money", "Money and people"
 _SOME_CONTENT = 0.2  # what a reworded heading needs beside it, and one that occurs more than once

@@ -5,29 +5,9 @@ from dataclasses import dataclass
 
 from consult.domain import quotes
 from consult.domain.anchoring import Anchor
+from consult.domain.certainty import ALIKE, LONG, ONE_SIDE, POSSIBLE, UNMISTAKABLE
 from consult.domain.pairing import Pairing, Was
 from consult.domain.quotes import Passage, Words
-
-CERTAIN = 0.8
-"""Confidence from which words found as they were quoted need no look. One word in a passage of ten unchanged ones has 0.9 and
-more; one with its neighbours changed on both sides 0.2 to 0.6; a sentence of eight words 0.9 by its length alone."""
-
-POSSIBLE = 0.5
-"""Confidence under which words are not offered as those quoted: more speaks against it than for it."""
-
-ALIKE = 0.6
-"""Likeness from which a passage is the quoted one edited: more than half of the words of both, in order."""
-
-ONE_SIDE = 0.5
-"""What must still stand on one side of an edited passage, of that which stood there: without it, it is other words."""
-
-LONG = 5
-"""Words from which a quote that stands once in its paragraph, then and now, is known again in a passage wholly rewritten. Shorter
-ones need an unchanged stretch around them, or what stood before and after them."""
-
-UNMISTAKABLE = 8
-"""Words of the whole sentence, or sentences, quoted from that must have stood once in the draft and stand in what is new of
-another paragraph to be the same ones, moved there. Mere runs of words will not do: drafts repeat phrases of twelve."""
 
 _BY_SIDE = 0.6  # how far the words on one side, all unchanged, speak for a place
 _BY_WORD = 0.12  # how far each word of a quote does that stands once in its paragraph,

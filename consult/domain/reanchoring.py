@@ -10,20 +10,10 @@ from collections.abc import Sequence
 
 from consult.domain import quotes
 from consult.domain.anchoring import Anchor
+from consult.domain.certainty import AHEAD, CERTAIN, CLEARLY_PAIRED, POSSIBLE, STILL_THE_SAME
 from consult.domain.pairing import Pairing, Was
 from consult.domain.placements import Candidate, Place, Placement, State
-from consult.domain.quote_search import CERTAIN, POSSIBLE, QuoteSearch, Spot
-
-AHEAD = 0.25
-"""Margin over the next best place from which it is clear which is meant: a like phrase whose neighbours on one side agree too
-comes as near as 0.25."""
-
-CLEARLY_PAIRED = 0.05
-"""Margin of a paragraph over its next best partner. Near-identical paragraphs of 40 words that differ in three of them are 0.07
-apart, edited or not; of closer ones it is not said which is which."""
-
-STILL_THE_SAME = 0.6
-"""Likeness from which a comment on a whole paragraph follows it unseen; less has been rewritten so far that it needs a look."""
+from consult.domain.quote_search import QuoteSearch, Spot
 
 _MOST = 5  # places offered
 
