@@ -66,8 +66,8 @@ AHEAD = 0.25
 comes as near as 0.25."""
 
 CLEARLY_PAIRED = 0.05
-"""Margin of a paragraph over its next best partner: what all would lose in likeness if it went there. Two near-identical ones of
-40 words that differ in three of them lose 0.15 by changing places, edited or not; of closer ones it is not said which is which."""
+"""Margin of a paragraph over its next best partner: what all would lose in likeness if it went there. Two near-identical ones
+of 40 words that differ in three lose 0.15 by changing places, edited or not; of closer ones it is not said which is which."""
 
 STILL_THE_SAME = 0.6
 """Likeness from which a comment on a whole paragraph follows it unseen; less has been rewritten so far that it needs a look."""
