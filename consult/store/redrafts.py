@@ -37,7 +37,7 @@ class CommentPlace(Base):
 
     Rows are written when a comment is carried on: one for the version it leaves, one for the version it comes to. `state`:
     made there, placed (in the same paragraph), moved (to another) or orphaned (its words are gone). Without `decided_by_id`
-    nobody has looked; `review` is true while somebody should.
+    nobody has looked; `review` is true while somebody should. `wording` is what this version made of its wording.
     """
 
     __tablename__ = "comment_place"
@@ -68,6 +68,12 @@ class CommentPlace(Base):
     version: Mapped[DraftVersion] = relationship(lazy="raise")
     section: Mapped[Section | None] = relationship(lazy="raise")
     paragraph: Mapped[Paragraph | None] = relationship(lazy="raise")
+    wording: Mapped["AppliedWording | None"] = relationship(
+        lazy="raise",
+        viewonly=True,
+        primaryjoin="and_(foreign(CommentPlace.comment_id) == AppliedWording.comment_id,"
+        " foreign(CommentPlace.version_id) == AppliedWording.version_id)",
+    )
 
 
 class PlannedPlace(Base):

@@ -7,7 +7,6 @@ from pathlib import PureWindowsPath
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
-from flask_wtf import FlaskForm
 
 from consult.actions import drafts as actions
 from consult.domain.documents import from_document
@@ -44,7 +43,6 @@ def upload(here: Here) -> Any:
         form=form,
         waiting=drafts.in_check(here.session, here.consultation),
         begun=writing.being_written(here.session, here.consultation),
-        begin=FlaskForm(),
         follows=redrafts.has_comments(here.session, here.consultation),
     )
 
