@@ -90,6 +90,7 @@ class MadeOn:
     place: str  # "Prevent, paragraph 6(a)"
     changed: tuple[Piece, ...] = ()  # its paragraph then and now, () where nothing changed or there is none now
     orphaned: bool = False  # its words are gone: it has no place in the text any more
+    taken_into: int = 0  # the version that took its wording, or the answer's, into the text; 0 for none
 
 
 @dataclass(frozen=True, slots=True)

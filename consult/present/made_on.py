@@ -23,6 +23,7 @@ def made_on(comment: Comment, ordinals: Mapping[int, int]) -> MadeOn | None:
         place=_place(first, ordinals),
         changed=_changed(first, comment),
         orphaned=has_no_place(comment),
+        taken_into=taken_into(comment),
     )
 
 
@@ -30,6 +31,16 @@ def written_on(comment: Comment) -> tuple[str, str]:
     """The words it was made on ("" for none) and the text of their paragraph, as they stood when its author wrote it."""
     stood = _first(comment) or comment
     return stood.quote or "", stood.paragraph.text if stood.paragraph else ""
+
+
+def taken_into(comment: Comment) -> int:
+    """The number of the latest version that took its wording, or its answer's, into the text; 0 for none."""
+    took = [
+        place.version.number or 0
+        for place in comment.places
+        if place.wording is not None and place.wording.applied and place.version.withdrawn_at is None
+    ]
+    return max(took, default=0)
 
 
 def _first(comment: Comment) -> CommentPlace | None:

@@ -28,7 +28,12 @@ ANSWERS = (
 """Loads all that is shown of an answer."""
 
 
-PLACES = (joinedload(CommentPlace.version), joinedload(CommentPlace.section), joinedload(CommentPlace.paragraph))
+PLACES = (
+    joinedload(CommentPlace.version),
+    joinedload(CommentPlace.section),
+    joinedload(CommentPlace.paragraph),
+    joinedload(CommentPlace.wording),
+)
 """Loads where a comment stood in the versions it was carried through."""
 
 

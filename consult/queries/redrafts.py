@@ -1,6 +1,6 @@
 """What a redraft is measured against: the version before it, the comments on that, and where each of them is to go."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
@@ -11,7 +11,8 @@ from consult.queries.comments import whole
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
-from consult.store.redrafts import CommentPlace, ParagraphFate, PlannedPlace
+from consult.store.questions import Question
+from consult.store.redrafts import ChangeLogEntry, CommentPlace, PlannedPlace
 from consult.store.sealing import Exemption
 
 
@@ -121,22 +122,25 @@ def with_document(session: Session, consultation: Consultation, number: int) -> 
     return found
 
 
-def said_on(session: Session, consultation: Consultation, version: DraftVersion) -> list[tuple[int, int, str | None]]:
-    """The comments that stand or stood on the paragraphs of a version: (paragraph's id, number, disposition).
+def said_on(
+    session: Session, consultation: Consultation, version: DraftVersion
+) -> list[tuple[int, int, str | None, str]]:
+    """The comments that stand or stood on the paragraphs of a version: (paragraph's id, number, disposition, reason).
 
-    The disposition is that of a released answer everybody may read, else None. Withdrawn and rejected ones are left out.
+    Disposition and reason are those of a released answer everybody may read, else None and "". Withdrawn and rejected
+    comments are left out.
     """
     is_current = version.number == consultation.current_version
     at = Comment.paragraph_id if is_current else CommentPlace.paragraph_id
     public = (Response.released_at.is_not(None), ~Response.holding, Exemption.id.is_(None))
     given = (
-        select(Response.comment_id, Response.disposition)
+        select(Response.comment_id, Response.disposition, Response.reason)
         .outerjoin(Exemption, or_(Exemption.response_id == Response.id, Exemption.comment_id == Response.comment_id))
         .where(*public)
         .subquery()
     )
     query = (
-        select(at, Comment.number, given.c.disposition)
+        select(at, Comment.number, given.c.disposition, given.c.reason)
         .outerjoin(given, given.c.comment_id == Comment.id)
         .where(Comment.consultation_id == consultation.id, Comment.state == ItemState.RECEIVED.value, at.is_not(None))
         .order_by(Comment.number)
@@ -147,7 +151,7 @@ def said_on(session: Session, consultation: Consultation, version: DraftVersion)
         query = query.join(CommentPlace, CommentPlace.comment_id == Comment.id).where(
             CommentPlace.version_id == version.id
         )
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+    return [(row[0], row[1], row[2], row[3] or "") for row in session.execute(query)]
 
 
 def number_of(session: Session, version_id: int) -> int:
@@ -176,3 +180,22 @@ def successors(session: Session, version_id: int) -> dict[int, int]:
         .order_by(ParagraphFate.likeness)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def explained(session: Session, version_id: int) -> Sequence[ChangeLogEntry]:
+    """Why sections changed in a version, as far as it was said, with who said it."""
+    query = select(ChangeLogEntry).where(ChangeLogEntry.version_id == version_id)
+    return session.scalars(query.options(joinedload(ChangeLogEntry.written_by))).all()
+
+
+def questions_on(session: Session, consultation: Consultation, section_ids: Collection[int]) -> dict[int, list[int]]:
+    """The numbers of the questions about some sections that stand, by the sections' ids."""
+    found: dict[int, list[int]] = {}
+    query = select(Question.section_id, Question.number).where(
+        Question.consultation_id == consultation.id,
+        Question.section_id.in_(section_ids),
+        Question.state == ItemState.RECEIVED.value,
+    )
+    for section_id, number in session.execute(query.order_by(Question.number)):
+        found.setdefault(section_id, []).append(number)
+    return found

@@ -11,7 +11,7 @@ from consult.domain.refusals import NotFound
 from consult.domain.takings import TAKES
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
-from consult.store.drafts import DraftVersion
+from consult.store.drafts import DraftVersion, FigureRow
 from consult.store.redrafts import AppliedWording, SectionEdit
 
 IMPORTED = "imported"
@@ -34,6 +34,11 @@ def with_document(session: Session, version_id: int) -> DraftVersion:
     return session.scalars(
         select(DraftVersion).where(DraftVersion.id == version_id).options(undefer(DraftVersion.document))
     ).one()
+
+
+def pictures(session: Session, version: DraftVersion) -> Sequence[str]:
+    """The names of a version's pictures."""
+    return session.scalars(select(FigureRow.sha256).where(FigureRow.version_id == version.id)).all()
 
 
 def kept(session: Session, version: DraftVersion, author_id: int) -> Sequence[SectionEdit]:

@@ -46,6 +46,7 @@ class ItemCard:
     passage: "Passage | None" = None
     news: tuple[str, ...] = ()  # what is new of it to the viewer, in words
     redline_href: str = ""  # what became of the words it was made on, "" where nothing did
+    changed: str = ""  # what the change of its paragraph is called, where it was what it asked for
     accept: str = ""  # what the clerk sends to accept a question that waits (web.accepting)
     tools: tuple[Action, ...] = ()  # on its own page, what the clerk can do to keep it from the public
 
@@ -115,8 +116,15 @@ class Cards:
             passage=_passage(comment),
             news=news_for(self.here).of(comment),
             redline_href=self._redline_href(comment) if entry.made_on else "",
+            changed=self._changed(comment, entry),
             tools=tools_for(self.here, comment) if self.with_notes else (),
         )
+
+    def _changed(self, comment: Comment, entry: CommentEntry) -> str:
+        if entry.made_on is None or not entry.made_on.taken_into:
+            return ""
+        whose = "your" if comment.author_id == self.here.person.id else "the"
+        return f"This is what {whose} comment changed in version {entry.made_on.taken_into}"
 
     def _redline_href(self, comment: Comment) -> str:
         """The redline from the version it was made on to the one it stands in, at its paragraph."""

@@ -39,10 +39,12 @@ from consult.web.views import (
     settings,
     settling,
     supplies,
+    takings,
     undertakings,
     unsent,
     versions,
     work,
+    writing,
 )
 
 
@@ -52,7 +54,7 @@ def init_app(app: Flask) -> None:
         accounts, asking_again, board, commenting, enquiry, entering_questions, exempting, figures, groups, home, imports,
         incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
         question_rules, reading, redacting, register, rejecting, requests, responses, search, settings, settling,
-        supplies, undertakings, unsent, versions, work,
+        supplies, takings, undertakings, unsent, versions, work, writing,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -80,7 +82,9 @@ PLACES = {
     "requests": "register",
     "responses": "work",
     "supplies": "register",
+    "takings": "reading",
     "undertakings": "register",
     "versions": "reading",
+    "writing": "reading",
 }
 """The entry of a consultation's navigation that a group of pages belongs to, where it has none of its own."""

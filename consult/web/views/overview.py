@@ -8,7 +8,7 @@ from consult.actions import consultations as actions
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import PANEL, Role
 from consult.domain.permissions import Act
-from consult.queries import comments, drafts, people, responses
+from consult.queries import comments, drafts, people, responses, writing
 from consult.web.contents import contents as contents_of
 from consult.web.contribution import contribution_in_short
 from consult.web.forms.comments import ConfirmForm
@@ -41,6 +41,7 @@ def overview(here: Here) -> Any:
         todo=todo(here) if here.may(Act.RUN) else [],
         mine_to_answer=sum(row.count for row in owed if row.authority_id in mine and row.state is AnswerState.AWAITED),
         is_officer=bool(mine),
+        being_written=writing.being_written(here.session, consultation) if mine else None,
         is_panel=here.actor.holds(PANEL),
         steps=steps_for_clerk(here) if here.actor.holds(frozenset({Role.CLERK})) else [],
         may_comment=here.may(Act.COMMENT),

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from consult.actions.beginning import FROM_ACCEPTED
 from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.places import chapters, place_in_words
@@ -52,6 +53,7 @@ def _contents(here: Here, number: int) -> str:
         version=version,
         versions=versions,
         based_on=next((one.number for one in versions if one.id == version.based_on_id), None),
+        took_up=version.origin == FROM_ACCEPTED,
         may_run=here.may(Act.RUN),
         chapters=unfolded(contents_of(here, version, sections, counts), all_parts=True),
         on_whole=counts.get(None, 0),

@@ -1,0 +1,47 @@
+"""Writing a section of a redraft, and taking what was accepted into one."""
+
+import wtforms
+from wtforms import HiddenField
+
+from consult.importing.sections import LONGEST
+from consult.web.forms import govuk
+from consult.web.forms.base import CheckboxesField, Form, Required, SubmitField
+from consult.web.forms.plain_text import normalised
+
+
+class SectionTextField(wtforms.StringField):  # type: ignore[misc]
+    """A section as Markdown. What of it can be taken, its reading says."""
+
+    widget = govuk.CharacterCount(LONGEST, 24)
+
+    def __init__(self, label: str, description: str) -> None:
+        params = {"classes": "writing__text", "spellcheck": True}
+        super().__init__(
+            label,
+            [Required("Write the section, beginning with its heading")],
+            filters=(normalised,),
+            description=description,
+            render_kw=params,
+        )
+
+
+class SectionForm(Form):
+    """One section. `was` is the fingerprint of what it said when it was opened, `heading` what it was called then."""
+
+    was = HiddenField()
+    heading = HiddenField()
+    revision = HiddenField()
+    text = SectionTextField(
+        "Text of the section",
+        "Begin with its heading. Numbers stand as they are printed: nothing is renumbered for you.",
+    )
+    save = SubmitField("Save the section")
+
+
+class TakingsForm(Form):
+    """The accepted comments whose changes are taken, by their ids."""
+
+    taken = CheckboxesField(
+        "Changes to take", coerce=int, validators=[Required("Tick at least one change to take into the text")]
+    )
+    make = SubmitField("Make the redraft")
