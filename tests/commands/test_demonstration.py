@@ -147,13 +147,16 @@ def test_the_audit_chains_verify_and_run_in_time(session: Session) -> None:
 
 
 def test_the_story_happens_in_february_and_march_2021(session: Session, story: Consultation) -> None:
-    received = session.scalars(select(Comment.received_at).where(Comment.consultation_id == story.id)).all()
+    comments = select(Comment.received_at).where(Comment.consultation_id == story.id)
+    received = session.scalars(comments.where(Comment.late_reason == "")).all()
+    (late,) = session.scalars(comments.where(Comment.late_reason != ""))
     supported = session.scalars(
         select(Support.at).join(Comment, Comment.id == Support.comment_id).where(Comment.consultation_id == story.id)
     ).all()
     assert story.opens_at is not None
     assert story.closes_at is not None
     assert all(story.opens_at <= at < story.closes_at for at in [*received, *supported])
+    assert late == datetime(2021, 2, 22, 11, 5, tzinfo=UTC)  # a letter the clerk took
     assert max(
         session.scalars(select(Response.released_at).where(Response.released_at < NOW - timedelta(days=90)))
     ) == (datetime(2021, 3, 5, 17, 30, tzinfo=UTC))
