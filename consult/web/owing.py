@@ -10,7 +10,6 @@ from flask import url_for
 
 from consult.actions.allowing import answer_state
 from consult.actions.naming import reference_of
-from consult.actions.rejecting import standing as rejection_scene
 from consult.actions.standing import commitment_scene, first_released, is_owed
 from consult.actions.supplies import drafted
 from consult.domain.calendar import short_day
@@ -23,6 +22,7 @@ from consult.present.commitments import CommitmentPresenter
 from consult.queries import commitments
 from consult.store.commitments import Commitment, Reminder, SuppliedFile, Supply
 from consult.web.answer_cards import Action
+from consult.web.clerks_tools import tools_for
 from consult.web.guards import Here
 
 
@@ -56,6 +56,7 @@ class CommitmentCard:
     supplies: tuple[SupplyCard, ...]
     actions: tuple[Action, ...] = ()
     reminded: str = ""
+    tools: tuple[Action, ...] = ()  # for the clerk, on its own page
     undertakings: tuple[tuple[str, str], ...] = ()  # (reference, address) of the promises in what was supplied
 
 
@@ -88,6 +89,7 @@ class CommitmentCards:
             source_href=self._source(entry),
             supplies=tuple(self._supply(commitment, *pair) for pair in zip(shown, entry.supplies, strict=True)),
             actions=tuple(self._actions(commitment, entry, reminded_today=today(self.here) in days, whole=whole)),
+            tools=tools_for(self.here, commitment) if whole else (),
             reminded=" and ".join(short_day(day) for day in days),
             undertakings=tuple((reference_of(one), self._url("register.show", one)) for one in commitment.undertakings),
         )
@@ -150,11 +152,6 @@ class CommitmentCards:
             yield Action("Close", self._url("register.close", commitment), quiet=True)
         elif commitment.state == ItemState.RECEIVED.value:
             yield Action("Reopen", self._url("register.reopen", commitment), quiet=True)
-        judged = rejection_scene(self.here.consultation, self.here.now, commitment)
-        if commitment.kind == Kind.REQUEST.value and may(self.here.actor, Act.REJECT, judged):
-            yield Action("Reject", self._url("rejecting.reject", commitment), quiet=True)
-        exempt = "Change or lift the exemption" if commitment.exemption else "Keep from the public"
-        yield Action(exempt, self._url("exempting.item", commitment), quiet=True)
 
     def _may(self, act: Act, commitment: Commitment, supply: Supply | None = None) -> bool:
         seen = commitment_scene(self.here.consultation, self.here.now, commitment, supply)

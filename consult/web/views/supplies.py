@@ -55,7 +55,7 @@ def supply(here: Here, ref: str) -> Any:
             return redirect(_href(here, commitment), 303)
     return render_template(
         "supplies/supply.html", form=form, card=CommitmentCards(here).card(commitment), back=_href(here, commitment),
-        largest=size_in_words(current_app.config["SETTINGS"].largest_file),
+        largest=f"{current_app.config['SETTINGS'].largest_file // 1_000_000} MB",
     )  # fmt: skip
 
 
