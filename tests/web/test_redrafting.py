@@ -9,6 +9,7 @@ from consult.domain.dispositions import Disposition
 from consult.domain.documents import from_document
 from consult.domain.lifecycle import Stage
 from consult.queries import writing as there_is
+from consult.store.comments import Comment
 from consult.store.drafts import DraftVersion
 from tests.client import Client, Page
 from tests.factories import Play
@@ -41,7 +42,7 @@ def test_the_clerk_begins_a_redraft_and_edits_a_section_with_a_preview(at: At, c
     assert listed.notices == ["A redraft is begun as a copy of version 1."]
     page = listed.click("Edit 2 County Lines")
     form = page.form("Save the section")
-    assert form.values["text"] == LINES.format(OLD)
+    assert form.values["text"] == LINES.format(OLD) + "\n"
     text = LINES.format(OLD.replace("close", "close **all**")) + "\n\n6. New words."
     seen = form.submit(do="preview", text=text)
     assert "close all lines" in seen.text
@@ -217,8 +218,8 @@ def test_a_redraft_is_made_of_what_was_accepted_and_published(at: At, new_client
         "The changes of 2 comments are taken into a redraft. Write on where you need to, then check and publish it."
     ]
     assert paragraphs(play, 3) == [OLD.replace("close", "shut"), "More work is planned. Much more work is needed."]
-    placing = made.click("Check the whole draft").click("See where the comments go").form("Work out").submit().follow()
-    published = placing.click("Publish").form("Publish version 2").submit().follow()
+    placing = made.click("Check the whole draft").click("See where the comments go").form("Work out where they go").submit().follow()
+    published = placing.click("Go on to publishing").form("Publish version 2").submit().follow()
     assert "What it took up of the comments accepted" in published.text
     took = new_client().sign_in(play.cast.member).get(published.url).click("What it took up of the comments accepted")
     assert took.all("//li[@class='takings__one']//p[@class='change__led']") == ["From C-0001", "From C-0003"]
@@ -238,7 +239,7 @@ def test_while_a_redraft_is_written_no_other_is_made(at: At, client: Client) -> 
     page = client.get(play.url("import/accepted"))
     assert "A redraft is being written here already." in page.text
     assert page.all("//button[contains(., 'Make the redraft')]") == []
-    ids = values(page)
-    again = client.post(play.url("import/accepted"), {"taken": ids})
+    assert values(page) == []
+    again = client.post(play.url("import/accepted"), {"taken": play.session.scalars(select(Comment.id)).one()})
     assert again.errors == ["A redraft is being written here already. Publish it or discard it first."]
     assert len(play.session.scalars(select(DraftVersion)).all()) == 2

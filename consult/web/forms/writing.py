@@ -1,5 +1,7 @@
 """Writing a section of a redraft, and taking what was accepted into one."""
 
+from typing import Any
+
 import wtforms
 from wtforms import HiddenField
 
@@ -14,15 +16,9 @@ class SectionTextField(wtforms.StringField):  # type: ignore[misc]
 
     widget = govuk.CharacterCount(LONGEST, 24)
 
-    def __init__(self, label: str, description: str) -> None:
-        params = {"classes": "writing__text", "spellcheck": True}
-        super().__init__(
-            label,
-            [Required("Write the section, beginning with its heading")],
-            filters=(normalised,),
-            description=description,
-            render_kw=params,
-        )
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        needed = [Required("Write the section, beginning with its heading")]
+        super().__init__(label, needed, filters=(normalised,), **kwargs)
 
 
 class SectionForm(Form):
@@ -33,7 +29,7 @@ class SectionForm(Form):
     revision = HiddenField()
     text = SectionTextField(
         "Text of the section",
-        "Begin with its heading. Numbers stand as they are printed: nothing is renumbered for you.",
+        description="Begin with its heading. Numbers stand as they are printed: nothing is renumbered for you.",
     )
     save = SubmitField("Save the section")
 
