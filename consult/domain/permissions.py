@@ -42,6 +42,7 @@ class Act(Enum):
     REJECT = auto()
     SEAL = auto()
     EDIT_DRAFT = auto()
+    EXPLAIN_CHANGE = auto()
     RUN = auto()
     SET_UP = auto()
 
@@ -213,6 +214,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.REJECT: [[is_clerk, *item_stands, not_answered], [is_loaded, *item_stands, not_answered]],
     Act.SEAL: [[is_clerk], [is_loaded]],
     Act.EDIT_DRAFT: [[is_officer, draft_is_being_written, of_authority_owning], [is_clerk]],
+    Act.EXPLAIN_CHANGE: [[is_officer, of_authority_asked], [is_clerk]],
     Act.RUN: [[is_clerk]],
     Act.SET_UP: [[is_clerk, not_adopted]],
 }

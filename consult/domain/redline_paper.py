@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A comment that stood on what changed, and what was said of it: "Accepted"; "" where no answer is released."""
+    """A comment that stood on what changed, what was said of it ("Accepted"; "" where no answer is released), and why."""
 
     reference: str
     outcome: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

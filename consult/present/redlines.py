@@ -60,9 +60,9 @@ def _canonical(version: DraftVersion) -> str:
 def _led(session: Session, consultation: Consultation, old: DraftVersion) -> Mapping[int, Sequence[Led]]:
     """The comments on each paragraph of a version, by its id."""
     found: dict[int, list[Led]] = defaultdict(list)
-    for paragraph_id, number, disposition in redrafts.said_on(session, consultation, old):
+    for paragraph_id, number, disposition, reason in redrafts.said_on(session, consultation, old):
         outcome = Disposition(disposition).wording if disposition else ""
-        found[paragraph_id].append(Led(reference(COMMENT, number), outcome))
+        found[paragraph_id].append(Led(reference(COMMENT, number), outcome, reason))
     return found
 
 

@@ -12,7 +12,7 @@ from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
-from consult.store.redrafts import ChangeLogEntry, CommentPlace, PlannedPlace
+from consult.store.redrafts import ChangeLogEntry, CommentPlace, ParagraphFate, PlannedPlace
 from consult.store.sealing import Exemption
 
 
@@ -179,7 +179,7 @@ def successors(session: Session, version_id: int) -> dict[int, int]:
         )
         .order_by(ParagraphFate.likeness)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0] or 0: row[1] or 0 for row in rows}
 
 
 def explained(session: Session, version_id: int) -> Sequence[ChangeLogEntry]:
@@ -197,5 +197,5 @@ def questions_on(session: Session, consultation: Consultation, section_ids: Coll
         Question.state == ItemState.RECEIVED.value,
     )
     for section_id, number in session.execute(query.order_by(Question.number)):
-        found.setdefault(section_id, []).append(number)
+        found.setdefault(section_id or 0, []).append(number)
     return found

@@ -7,6 +7,7 @@ from consult.web.views import (
     accounts,
     asking_again,
     board,
+    change_log,
     commenting,
     demonstration,
     enquiry,
@@ -51,7 +52,7 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, commenting, enquiry, entering_questions, exempting, figures, groups, home, imports,
+        accounts, asking_again, board, change_log, commenting, enquiry, entering_questions, exempting, figures, groups, home, imports,
         incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
         question_rules, reading, redacting, register, rejecting, requests, responses, search, settings, settling,
         supplies, takings, undertakings, unsent, versions, work, writing,
@@ -84,6 +85,7 @@ PLACES = {
     "supplies": "register",
     "takings": "reading",
     "undertakings": "register",
+    "change_log": "reading",
     "versions": "reading",
     "writing": "reading",
 }

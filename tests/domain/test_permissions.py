@@ -182,6 +182,12 @@ EDIT_DRAFT          open        -      -      -        -     -        yes      y
 EDIT_DRAFT          paused      -      -      -        -     -        yes      yes  yes
 EDIT_DRAFT          responding  -      -      -        -     -        yes      yes  yes
 EDIT_DRAFT          adopted     -      -      -        -     -        yes      yes  yes
+EXPLAIN_CHANGE      preparing   -      -      -        -     -        yes     yes  yes
+EXPLAIN_CHANGE      announced   -      -      -        -     -        yes     yes  yes
+EXPLAIN_CHANGE      open        -      -      -        -     -        yes     yes  yes
+EXPLAIN_CHANGE      paused      -      -      -        -     -        yes     yes  yes
+EXPLAIN_CHANGE      responding  -      -      -        -     -        yes     yes  yes
+EXPLAIN_CHANGE      adopted     -      -      -        -     -        yes     yes  yes
 RUN                 preparing   -      -      -        -     -        -       -    yes
 RUN                 announced   -      -      -        -     -        -       -    yes
 RUN                 open        -      -      -        -     -        -       -    yes

@@ -211,9 +211,29 @@ versions.withdraw         GET  in   404  403  403  403  403  403  403  403  404
 versions.withdraw         POST in   404  403  403  403  403  403  403  403  404
 entering.ask              GET  in   404  403  403  403  403  403  403  403  200
 entering.ask              POST in   404  403  403  403  403  403  403  403  200
+change_log.index          GET  in   404  404  404  404  404  404  404  404  404
+change_log.explain        GET  in   404  403  403  403  403  404  404  404  404
+change_log.explain        POST in   404  403  403  403  403  404  404  404  404
+takings.choose            GET  in   404  403  403  403  403  403  403  403  200
+takings.choose            POST in   404  403  403  403  403  403  403  403  200
+takings.of_version        GET  in   404  404  404  404  404  404  404  404  404
+writing.add               GET  in   404  403  403  403  403  403  403  403  200
+writing.add               POST in   404  403  403  403  403  403  403  403  200
+writing.begin             POST in   404  403  403  403  403  403  403  403  303
+writing.current           GET  in   404  403  403  403  403  303  303  303  303
+writing.edit              GET  in   404  403  403  403  403  404  200  200  200
+writing.edit              POST in   404  403  403  403  403  404  200  200  200
+writing.index             GET  in   404  403  403  403  403  200  200  200  200
+writing.kept              GET  in   404  403  403  403  403  404  404  404  404
+writing.kept              POST in   404  403  403  403  403  404  404  404  404
+writing.preview           POST in   404  403  403  403  403  200  200  200  200
+writing.remove            GET  in   404  403  403  403  403  403  403  403  200
+writing.remove            POST in   404  403  403  403  403  403  403  403  200
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
+WRITING = ("add", "edit", "index", "kept", "preview", "remove")
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    **{f"writing.{name}": lambda there: {"draft_id": there.writing.id} for name in WRITING},
     "register.show": lambda _: {"ref": "U-0001"},
     "register.download": lambda _: {"kind": "csv"},
     "register.close": lambda _: {"ref": "IR-0003"},
@@ -272,7 +292,11 @@ def address(app: Flask, there: Everything, endpoint: str) -> str:
 def gently(route: tuple[str, str]) -> tuple[bool, ...]:
     """Looking comes before doing, and what ends something after what needs it."""
     endpoint, method = route
-    return (endpoint == "accounts.sign_out", method == "POST", endpoint in {"people.end", "imports.discard", "enquiry.remove"})
+    return (
+        endpoint == "accounts.sign_out",
+        method == "POST",
+        endpoint in {"people.end", "imports.discard", "enquiry.remove"},
+    )
 
 
 def told(page: Page) -> str:

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from consult.domain.dispositions import Disposition
 from consult.domain.lifecycle import Stage
 from consult.queries import drafts, redrafts
+from consult.store.comments import Comment
 from tests.actions.test_redrafts import EDITED, WORDS, rewritten
 from tests.client import Client
 from tests.factories import Play
 
 PAGES = (
     "draft/", "draft/1/", "draft/2/", "draft/1/3", "draft/2/3", "versions/1/2", "versions/2/1", "versions/2/comments",
+    "versions/2/changes/",
 )  # fmt: skip
 EVERYBODY = ("member", "chair", "co_opted", "observer", "lead", "officer", "clerk")
 
@@ -77,3 +80,27 @@ def test_a_version_is_withdrawn_with_a_reason_everybody_reads(play: Play, client
     assert "More work is needed" in client.get(play.url("draft/1/3")).text
     assert "The wrong file was sent." in client.get(play.url("draft/2/3")).text
     assert "Made on version 1" not in client.get(play.url("draft/1/3")).text
+
+
+def test_the_change_log_begins_with_the_answers_and_is_completed_by_the_authority(play: Play, client: Client) -> None:
+    gone = play.again(play.session.get_one(Comment, 2))
+    why = "The money was found in March."
+    play.release(play.answer(gone, disposition=Disposition.ACCEPTED_IN_PART, reason=why, by=play.cast.other_lead))
+    client.sign_in(play.cast.member)
+    page = client.get(play.url("versions/2/changes/"))
+    assert "Paragraph 4 edited; Paragraph 5 new; Paragraph 5 deleted." in " ".join(page.text.split())
+    assert f"C-0002 was accepted in part. {why}" in page.text
+    section = play.section("County Lines").id
+    form = play.url(f"versions/2/changes/{section}")
+    assert client.get(form).status == 403
+    client.sign_in(play.cast.lead)  # of another authority
+    assert client.get(form).status == 403
+    client.sign_in(play.cast.other_officer)
+    assert f"C-0002 was accepted in part. {why}" in client.get(form).text
+    told = "Two officers are paid for from the reserve."
+    assert client.post(form, {"why": told, "revision": "0"}).location.startswith(play.url("versions/2/changes/"))
+    late = client.post(form, {"why": "Mine.", "revision": "0"})
+    assert "A colleague has changed this since you opened it." in late.text
+    assert "Mine." in late.text
+    client.sign_in(play.cast.observer)
+    assert told in client.get(play.url("versions/2/changes/")).text
