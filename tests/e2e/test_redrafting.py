@@ -1,5 +1,6 @@
 """A redraft in a real browser: where each comment goes, decided by keyboard alone; then read with what changed."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 from consult.domain.lifecycle import Stage
 from consult.store.base import begin_writing
 from tests.actions.test_redrafts import rewritten
-from tests.e2e.conftest import faults
+from tests.e2e.conftest import faults, picture
 from tests.factories import Play
 
 pytestmark = pytest.mark.browser
@@ -68,6 +69,8 @@ def test_the_review_by_keyboard_alone(play: Play, sign_in: SignIn) -> None:
     assert faults(page) == []
     waiting = page.locator("[data-placing]")
     expect(waiting).to_have_count(3)
+    if os.environ.get("CONSULT_PICTURES"):
+        picture(page, "clerk-places")
 
     while focused(page) != "C-0002":  # the first, in the order of the draft
         page.keyboard.press("Tab")
