@@ -3,13 +3,15 @@
 const text = document.getElementById("promised-text");
 const box = document.querySelector("textarea[name=words]");
 
-document.addEventListener("selectionchange", () => {
+function take() {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || !text || !box) return;
-  const range = selection.getRangeAt(0);
   const words = selection.toString().trim();
-  if (words && text.contains(range.commonAncestorContainer)) {
+  if (words && text.contains(selection.getRangeAt(0).commonAncestorContainer)) {
     box.value = words;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
-});
+}
+
+document.addEventListener("selectionchange", take);
+take();
