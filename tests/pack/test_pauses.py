@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import html
@@ -22,7 +23,7 @@ def digest_of(play: Play) -> Digest:
 
 
 def rows(digest: Digest) -> list[str]:
-    page = html.document_fromstring(to_html(digest))
+    page: Any = html.document_fromstring(to_html(digest))
     found = page.xpath("//section[h2/@id='pauses']//tbody/tr")
     return ["; ".join(" ".join(cell.text_content().split()) for cell in row) for row in found]
 

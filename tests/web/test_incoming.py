@@ -107,7 +107,7 @@ def test_the_clerk_takes_a_copy_for_a_member_also_late(
 ) -> None:
     play = at(Stage.RESPONDING)
     client.sign_in(play.cast.clerk)
-    fields = {"member": str(play.cast.member.id), "came": ["20", "2", "2021"]}
+    fields: dict[str, Any] = {"member": str(play.cast.member.id), "came": ["20", "2", "2021"]}
     refused = upload(client, play, COPY, **fields)
     assert refused.errors == ["It came after the window closed. Say why it is taken all the same."]
     assert kept(play) == 0
