@@ -145,7 +145,7 @@ def refresh(now: datetime) -> Script:
         limits=Limits(each=3, notice=5),
         lines=(),
         interests=_interests(),
-        reminded={"member.southnorfolk@example.org": _part_of(now - opens_at, opens_at, 0.9)},
+        reminded={"member.southnorfolk@example.org": _part_of(now - opens_at, opens_at, 0.3)},
     )
 
 
