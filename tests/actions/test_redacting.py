@@ -207,3 +207,21 @@ def test_words_around_an_earlier_redaction(at: At) -> None:
     again = play.again(question)
     assert [part.text for part in again.parts] == ["I [redacted] this.", "Who else?"]
     assert len(again.redactions) == 2
+
+
+def test_a_request_and_what_was_supplied_to_it(at: At) -> None:
+    play = at(Stage.OPEN)
+    request = play.request(f"All letters to {NEEDLE}")
+    supply = play.supply(request, f"{NEEDLE} had four.", complete=False, reason=f"{NEEDLE} has the rest.")
+    play.release_supply(request, supply)
+    redacting.redact(
+        play.session, consultation=play.consultation, item=play.owed(request), words=NEEDLE, reason=WHY,
+        by=play.actor(play.cast.clerk), now=play.now,
+    )  # fmt: skip
+    assert NEEDLE not in everything_stored(play.session)
+    again = play.owed(request)
+    assert (again.text, again.supplies[0].text) == ("All letters to [redacted]", "[redacted] had four.")
+    assert [one.reason for one in again.redactions] == [WHY]
+    told = records.of_subject(play.session, play.consultation, "request IR-0001")
+    assert [(entry.act, entry.erased) for entry in told][-1] == ("redact", False)
+    assert told[0].erased

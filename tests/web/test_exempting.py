@@ -93,3 +93,28 @@ def test_late_is_marked_and_taken_off(at: At, new_client: NewClient) -> None:
     off = page.form("It is not late").submit(reason="It is not, after all.").follow()
     assert off.notices == ["C-0001 is no longer marked as late."]
     assert off.all("//*[@class='history__because']") == ["The post was late.", "It is not, after all."]
+
+
+def test_a_request_is_kept_from_the_public_rejected_and_marked_late_as_anything_else(
+    at: At, new_client: NewClient
+) -> None:
+    play = at(Stage.OPEN)
+    play.request(WORDS)
+    play.request("Something for another committee")
+    play.session.commit()
+    clerk = new_client().sign_in(play.cast.clerk)
+    page = clerk.get(play.url("register/IR-0001")).click("Keep from the public IR-0001")
+    shown = page.form("See what the public will see").submit(paragraph="1", reason="It names a person.")
+    assert shown.form("Keep it from the public").submit().follow().notices == [
+        "IR-0001 is kept from the public: Exempt (Schedule 12A paragraph 1)."
+    ]
+    page = clerk.get(play.url("register/IR-0002")).click("Reject IR-0002")
+    page.form().submit(reason="another committee's function").follow()
+    late = clerk.get(play.url("IR-0001/late")).form("Mark as late").submit(reason="It came by post.").follow()
+    assert late.notices == ["IR-0001 is marked as late."]
+    public = new_client().sign_in(play.cast.observer)
+    assert WORDS not in public.get(play.url("register/IR-0001")).html
+    assert "Exempt (Schedule 12A paragraph 1)" in public.get(play.url("register/IR-0001")).text
+    refused = public.get(play.url("register/IR-0002"))
+    assert "Something for another committee" not in refused.html
+    assert "Rejected: it concerns the function of another committee." in refused.text
