@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from consult.actions import enquiry, packs, redrafts, unsent
+from consult.actions import beginning, enquiry, packs, redrafts, unsent
 from consult.domain.draft import Draft
 from consult.domain.supplied_files import FileBrought
 from consult.queries import people
@@ -67,6 +67,7 @@ class Everything:
     approved: Response
     released: Response
     checking: DraftVersion
+    writing: DraftVersion
     pack: Pack
     unsent: Unsent
     incoming: Incoming
@@ -112,7 +113,10 @@ def everything(play: Play) -> Everything:
     redrafts.plan(
         play.session, consultation=play.consultation, version=checking, by=play.actor(cast.clerk), now=play.now
     )
-    there = Everything(play, drafted, approved, released, checking, pack, kept.row, brought(play), line, owing(play))
+    writing = beginning.begin(play.session, consultation=play.consultation, by=play.actor(cast.clerk), now=play.now)
+    there = Everything(
+        play, drafted, approved, released, checking, writing, pack, kept.row, brought(play), line, owing(play)
+    )
     play.session.commit()
     return there
 
@@ -132,6 +136,9 @@ def values_of(there: Everything) -> dict[str, Any]:
         "position": 1,
         "paragraph_id": play.paragraph("1").id,
         "unsent_id": there.unsent.id,
+        "section": 1,
+        "before": 1,
+        "edit_id": 99,
         "section_id": play.section("Prevent").id,
         "draft_id": there.checking.id,
         "sha256": PIXEL.sha256,

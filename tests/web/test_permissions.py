@@ -43,7 +43,7 @@ enquiry.arrange           POST in   404  403  403  403  403  403  403  403  303
 enquiry.remove            GET  in   404  403  403  403  403  403  403  403  200
 enquiry.remove            POST in   404  403  403  403  403  403  403  403  303
 enquiry.rename            GET  in   404  403  403  403  403  403  403  403  200
-enquiry.rename            POST in   404  403  403  403  403  403  403  403  200
+enquiry.rename            POST in   404  403  403  403  403  403  403  403  303
 exempting.answer          GET  in   404  403  403  403  403  403  403  403  200
 exempting.answer          POST in   404  403  403  403  403  403  403  403  200
 exempting.item            GET  in   404  403  403  403  403  403  403  403  200
@@ -221,8 +221,8 @@ writing.add               GET  in   404  403  403  403  403  403  403  403  200
 writing.add               POST in   404  403  403  403  403  403  403  403  200
 writing.begin             POST in   404  403  403  403  403  403  403  403  303
 writing.current           GET  in   404  403  403  403  403  303  303  303  303
-writing.edit              GET  in   404  403  403  403  403  404  200  200  200
-writing.edit              POST in   404  403  403  403  403  404  200  200  200
+writing.edit              GET  in   404  403  403  403  403  200  200  404  200
+writing.edit              POST in   404  403  403  403  403  200  200  200  200
 writing.index             GET  in   404  403  403  403  403  200  200  200  200
 writing.kept              GET  in   404  403  403  403  403  404  404  404  404
 writing.kept              POST in   404  403  403  403  403  404  404  404  404
