@@ -1,5 +1,6 @@
 """What comes in by other ways, through a browser: from Word, from a spreadsheet, by letter; and a window that is paused."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import select
 
 from consult.domain.lifecycle import Stage
 from consult.store.comments import Comment
-from tests.e2e.conftest import faults
+from tests.e2e.conftest import faults, picture
 from tests.factories import Play
 from tests.pack.marking import Marking
 from tests.response_forms import in_excel, typing
@@ -53,6 +54,8 @@ def test_a_draft_goes_out_as_word_is_marked_up_and_comes_back(
     page.get_by_role("button", name="Read the file").click()
     expect(page.locator("h1")).to_contain_text("2 comments in “draft.docx”")
     expect(page.locator("mark").first).to_contain_text("Schools and colleges refer most")
+    if os.environ.get("CONSULT_PICTURES"):
+        picture(page, "clerk-incoming")
     assert faults(page) == []
     page.get_by_label("No interest to declare").check()
     page.get_by_label("Send 1").uncheck()

@@ -55,7 +55,7 @@ PAGES = {
         f"{STORY}/questions/Q-0007",
         f"{STORY}/register/",
         f"{STORY}/register/IR-0001",
-        f"{STORY}/register/request",
+        f"{REFRESH}/register/request",
     ],
     OFFICER: [
         "/letters",
@@ -152,6 +152,7 @@ PICTURED = {
     "clerk-answers": (CLERK, f"{STORY}/work/"),
     "clerk-register": (CLERK, f"{STORY}/register/"),
     "clerk-undertaking": (CLERK, f"{STORY}/register/U-0001"),
+    "clerk-entering": (CLERK, f"{REFRESH}/enter/comment"),
     "clerk-people": (CLERK, f"{STORY}/people/"),
     "clerk-questions": (CLERK, f"{REFRESH}/questions/"),
     "clerk-lines": (CLERK, f"{STORY}/lines-of-enquiry/"),
