@@ -13,6 +13,7 @@ from consult.actions.loading.places import Places
 from consult.demo.owing import Owing
 from consult.demo.preparing import prepare
 from consult.demo.scripts import CLERK, LONDON, Contribution, Script
+from consult.demo.sealing import Sealing
 from consult.domain.enquiry import Group
 from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
@@ -74,6 +75,7 @@ class Production:
                 yield min(line.at + ACCEPTANCE_TAKES, self.script.ends_at), partial(self._accept, line)
             elif isinstance(line, AnswerLine) and line.released_at is not None:
                 yield from self._approval_and_release(line)
+        yield from Sealing(self).events()
 
     def _declarations(self) -> Iterator[Event]:
         """Everybody declares their interest just before their first comment or question (R19)."""

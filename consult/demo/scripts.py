@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consult.actions.consultations import Particulars
+from consult.domain.exemption import Sealed
 from consult.domain.people import OFFICERS
 from consult.domain.questions import Limits
 from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, Paused, QuestionLine
@@ -35,6 +36,26 @@ Contribution = CommentLine | QuestionLine | AnswerLine
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBack:
+    """When the clerk keeps a comment, or the `answer` to it, from the public, and why."""
+
+    of: str
+    at: datetime
+    sealed: Sealed
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOut:
+    """When the clerk redacts words of a comment, and why."""
+
+    of: str
+    at: datetime
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A consultation to be played. `owners` gives the authority that answers for each heading.
 
@@ -57,6 +78,8 @@ class Script:
     interests: Mapping[str, tuple[str, str]]  # what somebody declares, by e-mail address; nobody else has an interest
     reminded: Mapping[str, datetime] = field(default_factory=dict)  # whom the clerk reminds, and when
     paused: Sequence[Paused] = ()
+    kept_back: Sequence[KeptBack] = ()
+    words_out: Sequence[WordsOut] = ()
     owed: Sequence[CommitmentLine] = ()  # what is asked for and promised; its files are made when it is played
     chased: Mapping[str, datetime] = field(default_factory=dict)  # of which of it the clerk reminds, and when
 
@@ -85,6 +108,18 @@ def story() -> Script:
         limits=Limits(each=3, notice=5),
         lines=lines(_objects("lines.jsonl")).lines,
         interests=_interests(),
+        kept_back=(
+            KeptBack("x51", datetime(2021, 3, 1, 10, 5, tzinfo=LONDON), Sealed(2, _RECOGNISED)),
+            KeptBack("x34", datetime(2021, 3, 5, 17, 30, tzinfo=LONDON), Sealed(7, _PATROLS), answer=True),
+        ),
+        words_out=(
+            WordsOut(
+                "x2",
+                datetime(2021, 3, 1, 9, 40, tzinfo=LONDON),
+                "A head teacher",
+                "The school could be recognised. What was passed on stays.",
+            ),
+        ),
         owed=lines(_objects("commitments.jsonl")).commitments,
         chased={
             "u1": datetime(2021, 2, 3, 10, 5, tzinfo=LONDON),
@@ -100,6 +135,9 @@ def story() -> Script:
         reminded={"lead.opccn@example.org": datetime(2021, 3, 2, 9, 30, tzinfo=LONDON)},
     )
 
+
+_RECOGNISED = "Two bereaved families could be recognised; what the member asks of the Home Office can be said without them."
+_PATROLS = "It says where and when officers patrol, which would help those who mean harm more than it would inform the public."
 
 _STORY_SUMMARY = (
     "The Partnership published its draft strategy and delivery plan for 2021 to 2025 on 29 January 2021. Members of the "
