@@ -7,6 +7,7 @@ Dates and times are in the consultation's own time zone. All text is plain unles
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from consult.domain.change_log import ChangeLog
 from consult.domain.lifecycle import AnswerState
 from consult.domain.reconciliation import Reconciliation
 from consult.domain.redline import Piece
@@ -119,6 +120,11 @@ class CommentEntry:
     def hidden(self) -> bool:
         """True of a placeholder: its words are not for this reader."""
         return not self.text
+
+    @property
+    def orphaned(self) -> bool:
+        """True of one whose words are no longer in the draft."""
+        return self.made_on is not None and self.made_on.orphaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +316,8 @@ class Digest:
     sections: tuple[SectionEntry, ...]  # every section of the draft, in order, also those without comments
     reconciliation: Reconciliation
     index: tuple[IndexRow, ...]
+    unplaced: tuple[CommentEntry, ...] = ()  # those whose section is no longer in the draft either
+    changes: ChangeLog | None = None  # since the version before; None where the version reviewed is the first
     lines: tuple[LineEntry, ...] = ()  # in the clerk's order
     commitments: tuple[CommitmentEntry, ...] = ()  # information requests and undertakings, the oldest first
     supplementaries: bool = True  # whether the panel takes a supplementary to a question, so that there is room for it

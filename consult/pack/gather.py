@@ -1,13 +1,14 @@
 """From the record to the paper: reads a consultation and says, in primitives, what its digest prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from consult.domain.change_log import ChangeLog
 from consult.domain.commitments import Kind
 from consult.domain.digest import (
     CommentEntry,
@@ -29,9 +30,12 @@ from consult.pack.accounting import not_printed, outcome_of, reconciliation, why
 from consult.pack.counting import glance
 from consult.pack.declaring import declarations
 from consult.pack.pausing import paused
+from consult.pack.redlines import pictures, printed
 from consult.present.about import ASIDE, waits
+from consult.present.change_log import change_log
 from consult.present.commitments import CommitmentPresenter
 from consult.present.entries import Presenter, ordinals
+from consult.present.redlines import only_changes
 from consult.queries import comments, commitments, drafts, enquiry, people, questions
 from consult.store.comments import Comment
 from consult.store.commitments import Commitment
@@ -76,22 +80,26 @@ def gather(session: Session, consultation: Consultation, *, made_at: datetime, t
     entries = {comment.id: presenter.comment(comment) for comment in record.comments}
     asked = [presenter.question(question) for question in record.questions]
     owed = _owed(record, presenter, made_at)
+    changes = _changes(session, record, timezone)
+    nowhere = [entries[c.id] for c in record.standing if c.section_id is None]
     return Digest(
         language="en-GB",
         cover=_cover(record, made_at, timezone),
         glance=glance(record.sections, _public(record.standing), _public(record.questions)),
         questions=tuple(asked),
-        whole_draft=tuple(entries[c.id] for c in record.standing if c.section_id is None),
+        whole_draft=tuple(entry for entry in nowhere if not entry.orphaned),
         sections=tuple(_sections(record, entries)),
         reconciliation=reconciliation(consultation, [*record.comments, *record.questions, *record.requests]),
         index=tuple(_index(record, entries, asked, owed)),
+        unplaced=tuple(entry for entry in nowhere if entry.orphaned),
+        changes=changes,
         commitments=owed,
         lines=tuple(_lines(session, consultation)),
         supplementaries=consultation.supplementaries,
         not_printed=tuple(not_printed([*entries.values(), *asked, *owed])),
         declarations=declarations(session, consultation, [*record.comments, *record.questions]),
         pauses=tuple(paused(session, consultation, made_at=made_at, zone=timezone)),
-        figures=_figures(session, record),
+        figures=_figures(session, record, changes),
     )
 
 
@@ -213,13 +221,16 @@ def _outcome(statuses: set[str]) -> str:
     return HOLDING_REPLY if HOLDING_REPLY in statuses else AnswerState.AWAITED.public_wording
 
 
-def _figures(session: Session, record: _Record) -> tuple[tuple[str, str, bytes], ...]:
+def _changes(session: Session, record: _Record, zone: ZoneInfo) -> ChangeLog | None:
+    """The change log of the version reviewed, with what changed and nothing that did not."""
+    log = change_log(session, record.consultation, record.version, zone)
+    return log and replace(log, redline=only_changes(log.redline))
+
+
+def _figures(session: Session, record: _Record, changes: ChangeLog | None) -> tuple[tuple[str, str, bytes], ...]:
+    """The pictures of what is printed: of paragraphs commented on, and of what changed, as it is and as it was."""
     spoken_on = {comment.paragraph_id for comment in record.standing}
-    printed = "".join(p.html for p in record.paragraphs if p.id in spoken_on and "figure:" in p.html)
-    if not printed:
-        return ()
-    return tuple(
-        (figure.sha256, figure.media_type, figure.data)
-        for figure in drafts.figures(session, record.version.id)
-        if figure.sha256 in printed
-    )
+    shown = "".join(p.html for p in record.paragraphs if p.id in spoken_on and "figure:" in p.html)
+    before = record.version.based_on_id if changes else None
+    versions = [record.version.id] if before is None else [record.version.id, before]
+    return pictures(session, versions, shown + (printed(changes.redline) if changes else ""))

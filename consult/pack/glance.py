@@ -12,12 +12,20 @@ def sentences(digest: Digest) -> list[str]:
     glance = digest.glance
     received = listed([counted(glance.comments.received, "comment"), counted(glance.questions.received, "question")])
     return [
-        f"The sub-panel made {received} on version {digest.cover.draft_version} of the draft.{_window(digest)}",
+        f"The sub-panel made {received} on {_reviewed(digest)}.{_window(digest)}",
         _progress(glance.comments, "comment"),
         _progress(glance.questions, "scrutiny question"),
         *_held(glance),
         *_unsettled(glance),
     ]
+
+
+def _reviewed(digest: Digest) -> str:
+    """What was said on an earlier version was carried on to the one reviewed."""
+    number = digest.cover.draft_version
+    if digest.changes is None:
+        return f"version {number} of the draft"
+    return f"the draft, which this report reviews in version {number}"
 
 
 def _window(digest: Digest) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consult.domain.change_log import LogEntry
 from consult.domain.digest import CommentEntry, Cover, Digest, ParagraphEntry, SectionEntry
 
 _UNLABELLED = {
@@ -30,16 +31,24 @@ def contents(digest: Digest) -> tuple[Entry, ...]:
     """The parts of the paper in order, and below "Comments by section" the sections that have comments."""
     whole = [Entry("Comments on the whole draft", "whole-draft")] if digest.whole_draft else []
     sections = [Entry(section_title(section), section_anchor(section)) for section in commented(digest)]
+    gone = [Entry("No longer in the draft", "unplaced")] if digest.unplaced else []
     return (
         Entry("At a glance", "glance"),
         *([Entry("Key lines of enquiry", "lines")] if digest.lines else []),
         Entry("Scrutiny questions", "questions"),
-        Entry("Comments by section", "comments", (*whole, *sections)),
+        Entry("Comments by section", "comments", (*whole, *sections, *gone)),
+        *_changes(digest),
         *([Entry("Information requests and undertakings", "commitments")] if digest.commitments else []),
         Entry("Reconciliation", "reconciliation"),
         Entry("Appendix A: every item in reference order", "index"),
         Entry("How to get this in another format", "formats"),
     )
+
+
+def _changes(digest: Digest) -> Iterator[Entry]:
+    if digest.changes is not None:
+        entries = tuple(Entry(one.name, change_anchor(one)) for one in digest.changes.entries)
+        yield Entry(f"What changed since version {digest.changes.old}", "changes", entries)
 
 
 def commented(digest: Digest) -> list[SectionEntry]:
@@ -54,7 +63,7 @@ def uncommented(digest: Digest) -> list[str]:
 
 def printed(digest: Digest) -> frozenset[str]:
     """The references of the items printed in full; a grouped or withdrawn item is in appendix A alone."""
-    comments: list[CommentEntry] = [*digest.whole_draft]
+    comments: list[CommentEntry] = [*digest.whole_draft, *digest.unplaced]
     for section in digest.sections:
         comments += section.comments
         comments += [comment for paragraph in section.paragraphs for comment in paragraph.comments]
@@ -70,6 +79,11 @@ def section_title(section: SectionEntry) -> str:
 def section_anchor(section: SectionEntry) -> str:
     """Where the section stands in the paper."""
     return f"section-{_slug(section_title(section))}"
+
+
+def change_anchor(entry: LogEntry) -> str:
+    """Where the changes of a section stand in the paper."""
+    return f"changes-{entry.anchor}"
 
 
 def paragraph_name(paragraph: ParagraphEntry) -> tuple[str, str]:

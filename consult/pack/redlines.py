@@ -1,6 +1,6 @@
 """The redline of two versions as a file: a self-contained page, or a tagged PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -23,9 +23,20 @@ def gather_redline(
     versions = [redrafts.with_document(session, consultation, number) for number in (old, new)]
     paper = redline_paper(session, consultation, *versions)
     kept = paper if everything else only_changes(paper)
-    shown = "".join(one.html for section in kept.sections for one in section.paragraphs if "figure:" in one.html)
-    pictures = {f.sha256: f for version in versions for f in drafts.figures(session, version.id) if f.sha256 in shown}
-    return replace(kept, figures=tuple((f.sha256, f.media_type, f.data) for f in pictures.values()))
+    return replace(kept, figures=pictures(session, [version.id for version in versions], printed(kept)))
+
+
+def printed(paper: RedlinePaper) -> str:
+    """The markup of all paragraphs of a redline that show a picture."""
+    return "".join(one.html for section in paper.sections for one in section.paragraphs if "figure:" in one.html)
+
+
+def pictures(session: Session, version_ids: Iterable[int], shown: str) -> tuple[tuple[str, str, bytes], ...]:
+    """The pictures that some markup shows, from these versions, each once: (sha256, media type, data)."""
+    if not shown:
+        return ()
+    found = {f.sha256: f for version_id in version_ids for f in drafts.figures(session, version_id)}
+    return tuple((f.sha256, f.media_type, f.data) for f in found.values() if f.sha256 in shown)
 
 
 def render_redline(paper: RedlinePaper, kind: str, *, progress: Callable[[str], None] | None = None) -> bytes:

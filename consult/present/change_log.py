@@ -1,15 +1,14 @@
 """The change log of a version: section by section what changed, which comments and questions led to it, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from consult.domain.change_log import ChangeLog, LogEntry
 from consult.domain.dispositions import Disposition
 from consult.domain.numbering import QUESTION, reference
-from consult.domain.redline_paper import ChangedParagraph, ChangedSection, Led, RedlinePaper
+from consult.domain.redline_paper import ChangedParagraph, ChangedSection, Led
 from consult.present.redlines import only_changes, redline_paper
 from consult.queries import redrafts
 from consult.store.consultations import Consultation
@@ -24,33 +23,6 @@ _VERBS = {
     "Split": "split",
     "Merged": "merged",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One section of the change log. `proposed` is true while nobody has said why, and `why` is what the answers say."""
-
-    section_id: int
-    anchor: str  # of the section in the redline
-    name: str
-    what: tuple[str, ...]  # "Paragraphs 12 and 14 edited", "Paragraph 15 new"
-    led: tuple[Led, ...]  # those accepted first
-    questions: tuple[str, ...]  # references
-    why: str
-    proposed: bool
-    written_by: str = ""
-    written_on: date | None = None
-    revision: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLog:
-    """What changed from version `old` to version `new`, and why; with the redline it is drawn from."""
-
-    old: int
-    new: int
-    entries: tuple[LogEntry, ...]
-    redline: RedlinePaper
 
 
 def change_log(session: Session, consultation: Consultation, version: DraftVersion, zone: ZoneInfo) -> ChangeLog | None:

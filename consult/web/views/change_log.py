@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import change_log as actions
+from consult.domain.change_log import ChangeLog, LogEntry
 from consult.domain.permissions import Act
 from consult.domain.places import owners
 from consult.domain.refusals import NotFound, Refused
-from consult.present.change_log import ChangeLog, LogEntry, change_log
+from consult.present.change_log import change_log
 from consult.queries import drafts, redrafts
 from consult.store.drafts import DraftVersion, Section
 from consult.web.forms.change_log import ExplainForm
