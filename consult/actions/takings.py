@@ -85,7 +85,7 @@ def _offer(one: AcceptedComment) -> Offer:
 
 
 _GONE = "The words it was made on are no longer in the draft."
-_NO_PARAGRAPH = "It is on no single paragraph. Write the change into the section."
+_NO_PARAGRAPH = "It is on no single paragraph. Write the change in where it belongs."
 
 
 def result(offer: Offer) -> str:

@@ -21,7 +21,7 @@ LONGEST = 200_000
 _LONGEST_HEADING = 300
 _LONGEST_LABEL = 60
 _DEEPEST = 9
-_HEADING = re.compile(r"(#{1,6})[ ]+(.*)")
+_HEADING = re.compile(r"(#{1,6})(?:[ ]+(.*))?")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)+\s*")
 _NO_HEADING = "Begin with the heading of the section, like “## 2.1 Prevent”. The number of # signs is its level."
 
@@ -38,7 +38,7 @@ def read_sections(text: str, pictures: Collection[str] = ()) -> tuple[Section, .
     opened: list[_Open] = []
     for block in _blocks(plain_characters(text).expandtabs(4).split("\n")):
         if found := _HEADING.fullmatch(block[0].strip()):
-            opened.append(_Open(_heading(len(found[1]), found[2])))
+            opened.append(_Open(_heading(len(found[1]), found[2] or "")))
         elif not opened:
             raise Unreadable(_NO_HEADING)
         else:

@@ -110,7 +110,7 @@ def test_changes_of_the_same_words_are_listed_and_not_guessed(play: Play) -> Non
 def test_what_has_no_wording_or_no_paragraph_is_told_with_the_reason(play: Play) -> None:
     for comment in (play.comment(on="4"), play.comment(on="County Lines"), play.comment(on=None)):
         accept(play, comment, "See paragraph 31.")
-    nowhere = "It is on no single paragraph. Write the change into the section."
+    nowhere = "It is on no single paragraph. Write the change in where it belongs."
     assert said(play) == [
         (
             "C-0001",

@@ -176,9 +176,7 @@ def test_the_clerk_adds_a_section(at: At, client: Client) -> None:
     page = begun(play, client).click("Add before 2 County Lines")
     assert page.h1 == "Add a section before “County Lines”"
     form = page.form("Save the section")
-    assert form.submit(text="# ").errors == [
-        "Begin with the heading of the section, like “## 2.1 Prevent”. The number of # signs is its level."
-    ]
+    assert form.submit(text="# ").errors == ["A heading has no words. Write them behind the # signs."]
     assert form.submit(text="# 3 Violence\n\n6. Text.").follow().notices == ["The section is added."]
     assert [s.heading for s in from_document(document(play).document).sections][3:] == ["Violence", "County Lines"]
     assert form.submit(text="# 3 Violence").errors == [
