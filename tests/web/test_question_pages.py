@@ -296,6 +296,12 @@ class TestLines:
         assert (answer.status, answer.response.get_json()) == (200, {"saved": True})
         assert self.order(play) == [("Money", (2,)), ("Early help", (3,)), ("", (1,))]
 
+    def test_before_there_is_anything_the_first_is_added(self, play: Play, new_client: NewClient) -> None:
+        clerk = signed_in(new_client, play.cast.clerk)
+        page = clerk.get(play.url("lines-of-enquiry/"))
+        assert page.buttons == ["Add the line"]
+        assert "Money" in page.form("Add the line").submit(title="Money").follow().text
+
     def test_added_renamed_and_removed(self, play: Play, clerk: Client) -> None:
         url = play.url("lines-of-enquiry/")
         again = clerk.get(url).form("Add the line").submit(title="money")
