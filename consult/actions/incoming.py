@@ -140,6 +140,7 @@ def take(
     if faults:
         raise NotTaken(faults)
     row.taken_at = now
+    row.proposals = Read(row.kind, ()).as_document()  # the comments hold the words now, and only they are redacted
     record(
         session, "take file", subject_of(row), consultation=consultation, by=by, now=now,
         comments=[comment.number for comment in made], author=row.author_id,

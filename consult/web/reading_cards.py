@@ -21,6 +21,8 @@ from consult.web.standing import Standing
 
 WRITE = {Act.COMMENT: "comments.write", Act.TAKE: "entering.comment"}
 """Where a comment on a place is written: by members for themselves, by the clerk for them."""
+ASK = {Act.ASK: "questions.ask", Act.TAKE: "entering.question"}
+"""The same of a question."""
 
 
 def section_cards(
@@ -66,7 +68,8 @@ class _Maker:
         latest = version.number == here.consultation.current_version
         may_write = [page for act, page in WRITE.items() if latest and here.may(act)]
         self.write_at = may_write[0] if may_write else ""
-        self.may_ask = latest and here.may(Act.ASK).ok
+        may_ask = [page for act, page in ASK.items() if latest and here.may(act)]
+        self.ask_at = may_ask[0] if may_ask else ""
         self.questions = questions
         self.most = written_out([len(said) for said in placed.values()])
 
@@ -111,7 +114,7 @@ class _Maker:
         return url_for(endpoint, slug=self.here.consultation.slug, **where)
 
     def _ask_href(self, **where: Any) -> str:
-        return self._url("questions.ask", **where) if self.may_ask else ""
+        return self._url(self.ask_at, **where) if self.ask_at else ""
 
     def _asked(self, section_id: int, paragraph_id: int | None) -> tuple[tuple[str, str], ...]:
         refs = [reference(QUESTION, number) for number in self.questions.get((section_id, paragraph_id), ())]

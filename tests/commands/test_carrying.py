@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -27,6 +28,7 @@ from consult.domain.questions import Wants
 from consult.domain.record import (
     About,
     AnswerLine,
+    Came,
     CommentLine,
     EnquiryLine,
     Part,
@@ -254,6 +256,15 @@ def together(draw: st.DrawFn, answers: list[AnswerLine]) -> list[AnswerLine]:
     return [replace(one, group=groups.index(one.group) + 1 if one.group else None) for one in answers]
 
 
+def arrivals(at: datetime) -> st.SearchStrategy[dict[str, Any]]:
+    """Sent by its author, or entered for them by then; late or in time."""
+    came = st.builds(
+        Came, st.sampled_from(Way), st.timedeltas(timedelta(0), timedelta(days=3)).map(lambda ago: at - ago)
+    )
+    entered = st.builds(lambda came, late: {"came": came, "late_reason": late}, came, st.just("") | TEXTS)
+    return st.just({}) | entered
+
+
 @st.composite
 def questions(draw: st.DrawFn, draft: Draft) -> tuple[QuestionLine, ...]:
     """Now and then one waits for the clerk, and the second follows the first."""
@@ -271,6 +282,7 @@ def questions(draw: st.DrawFn, draft: Draft) -> tuple[QuestionLine, ...]:
                 section=where["section"], paragraph=where["paragraph"], wants=draw(st.sampled_from(Wants)),
                 supplementary_to="Q-0001" if follows else None, body="Breckland District Council", spot=spot,
                 accepted_at=None if waiting else at + timedelta(hours=draw(st.integers(0, 30))), waiting=waiting,
+                **({} if follows else draw(arrivals(at))),
             )
         )  # fmt: skip
     return tuple(asked)
@@ -310,7 +322,7 @@ def records(draw: st.DrawFn) -> Record:
                 kind=draw(st.sampled_from(Kind)), text="" if withdrawn else draw(TEXTS), at=at,
                 authority=officer.body, spot=replace(spot, passage=None) if withdrawn else spot,
                 withdrawn_at=at + timedelta(days=1) if withdrawn else None,
-                **{**where, "quote": None if withdrawn else where["quote"]}, **kept,
+                **{**where, "quote": None if withdrawn else where["quote"]}, **kept, **draw(arrivals(at)),
             )
         )  # fmt: skip
         if not withdrawn and draw(st.booleans()):

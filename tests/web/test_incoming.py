@@ -214,3 +214,14 @@ def test_who_may_bring_files_in(at: Callable[[Stage], Play], new_client: Callabl
     answers = {who: new_client().sign_in(getattr(play.cast, who)).get(play.url("incoming/")).status for who in
                ("member", "clerk", "officer", "observer")}  # fmt: skip
     assert answers == {"member": 403, "clerk": 200, "officer": 403, "observer": 403}
+
+
+def test_a_members_file_is_theirs_alone_until_it_is_sent(
+    at: Callable[[Stage], Play], client: Client, new_client: Callable[[], Client]
+) -> None:
+    play = at(Stage.OPEN)
+    page = upload(client.sign_in(play.cast.member), play, COPY).follow()
+    answers = {who: new_client().sign_in(getattr(play.cast, who)).get(page.url).status for who in ("clerk", "chair")}
+    assert answers == {"clerk": 404, "chair": 404}
+    listed = new_client().sign_in(play.cast.clerk).get(play.url("incoming/"))
+    assert "marked.docx" not in listed.text
