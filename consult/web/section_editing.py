@@ -137,18 +137,14 @@ class Desk:
         return writing.kept(self.here.session, self.version, self.here.person.id)
 
     def between(self, old: Sequence[Section], new: Sequence[Section]) -> list[Shown]:
-        """What changed from one text of a section to another, paragraph by paragraph."""
+        """The paragraphs that changed from one text of a section to another, with the changes in them."""
         drafted = [Draft("", tuple(sections)) for sections in (old, new)]
         found = []
         for part in redline(pair(*drafted)).sections:
-            for line in part.lines:
+            for line in (one for one in part.lines if one.changed):
                 html = heard(self._pictured(line_html(line)))
                 label = line.new_label if line.new is not None else line.old_label
-                found.append(
-                    Shown(
-                        html, line.kind.value, margin_label(label), line.level, line.was.value if line.changed else ""
-                    )
-                )
+                found.append(Shown(html, line.kind.value, margin_label(label), line.level, line.was.value))
         return found
 
     def saved_by(self, heading: str) -> str:
