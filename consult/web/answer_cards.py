@@ -112,7 +112,8 @@ class AnswerCards:
         """On its own page: a promise in the answer is marked, or the panel asks for more."""
         if self.here.may(Act.UNDERTAKE, self.item, asked=frozenset({self.authority_id}), response=response):
             yield self._link("Mark a promise in it", "undertakings.in_answer", response)
-        if response.released_at is not None and self.here.may(Act.REQUEST):
+        answered = isinstance(self.item, Comment) and response.released_at is not None  # a question has its own link
+        if answered and self.here.may(Act.REQUEST):
             yield Action("Ask for information", self._url("requests.ask", about=self.ref), quiet=True)
 
     def _settling(self, response: Response) -> Iterator[Action]:

@@ -129,7 +129,9 @@ class Cards:
     def _redline_href(self, comment: Comment) -> str:
         """The redline from the version it was made on to the one it stands in, at its paragraph."""
         made = next(place for place in comment.places if place.state == "made")
-        stands = next((place.version.number for place in comment.places if place.version_id == comment.version_id), None)
+        stands = next(
+            (place.version.number for place in comment.places if place.version_id == comment.version_id), None
+        )
         anchor = f"o-{made.paragraph_id}" if made.paragraph_id else None
         return self.url("versions.redline", old=made.version.number, new=stands, _anchor=anchor) if stands else ""
 
@@ -142,7 +144,11 @@ class Cards:
             href=self.url("questions.show", ref=ref),
             place_href=self._place_href(question.section, question.paragraph, ref) if question.section else "",
             answers=self._answers(question, ref, entry, question.asked),
-            actions=(*self._own_actions(question, "questions", ref), *self._following_up(question, ref)),
+            actions=(
+                *self._own_actions(question, "questions", ref),
+                *self._following_up(question, ref),
+                *self._asking_for_more(question, ref),
+            ),
             accept=as_read(question) if waits(question) and self.here.may(Act.ACCEPT, question) else "",
             news=news_for(self.here).of(question),
             tools=tools_for(self.here, question) if self.with_notes else (),
@@ -165,6 +171,12 @@ class Cards:
             Action("Change", self.url(f"{pages}.change", ref=ref), quiet=True),
             Action("Withdraw", self.url(f"{pages}.withdraw", ref=ref), quiet=True),
         )
+
+    def _asking_for_more(self, question: Question, ref: str) -> tuple[Action, ...]:
+        """On its own page the panel may ask for information, answered or not."""
+        if not self.with_notes or question.state != ItemState.RECEIVED.value or not self.here.may(Act.REQUEST):
+            return ()
+        return (Action("Ask for information", self.url("requests.ask", about=ref), quiet=True),)
 
     def _following_up(self, question: Question, ref: str) -> tuple[Action, ...]:
         """Its author may ask one supplementary, once an answer has been released."""

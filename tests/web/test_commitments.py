@@ -202,3 +202,22 @@ def test_what_is_owed_to_me(play: Play, client: Client) -> None:
     page = client.get(play.url("mine/"))
     assert "Promised to you and asked for by you: not received" in page.all("//h2")[0]
     assert page.all("//li[@class='owed']//a[contains(@class, 'owed__ref')]") == ["IR-0001", "U-0001"]
+
+
+def test_the_panel_asks_for_more_where_it_reads(play: Play, client: Client) -> None:
+    play.ask()
+    play.release(play.answer(play.comment()))
+    play.comment()
+    client.sign_in(play.cast.chair)
+    link = "Ask for information {}"
+    offered = {
+        ref: link.format(ref) in [words for words, _ in client.get(play.url(path)).links]
+        for ref, path in (
+            ("Q-0001", "questions/Q-0001"),
+            ("C-0001", "comments/C-0001"),
+            ("C-0002", "comments/C-0002"),
+        )
+    }
+    assert offered == {"Q-0001": True, "C-0001": True, "C-0002": False}
+    client.sign_in(play.cast.observer)
+    assert "Ask for information" not in client.get(play.url("questions/Q-0001")).text
