@@ -68,7 +68,7 @@ def _told(item: Contribution, sealed: Sealed | None, zone: ZoneInfo, *, inside: 
     elif waits(item):
         yield WAITING, ""
     if sealed:
-        yield sealed.mark, sealed.reason
+        yield sealed.mark, f"Why it is kept from the public: {sealed.reason}" if sealed.reason else ""
     if item.late_reason:
         yield LATE, f"Taken after the closing date: {item.late_reason}"
     if item.came_by and item.came_at:

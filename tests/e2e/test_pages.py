@@ -82,6 +82,13 @@ PAGES = {
         f"{STORY}/register/U-0001",
         f"{STORY}/register/U-0001/close",
         f"{STORY}/register/meeting",
+        f"{STORY}/comments/C-0002",
+        f"{STORY}/comments/?mark=exempt",
+        f"{STORY}/C-0001/reject",
+        f"{STORY}/C-0051/exempt",
+        f"{STORY}/C-0051/late",
+        f"{STORY}/C-0051/redact",
+        f"{STORY}/C-0002/redacted",
         f"{STORY}/answers/release",
         f"{STORY}/people/",
         f"{STORY}/people/invite",
@@ -97,7 +104,7 @@ PAGES = {
         f"{STORY}/import/",
         f"{STORY}/packs/",
     ],
-    OBSERVER: [f"{STORY}/", f"{STORY}/draft/1/12"],
+    OBSERVER: [f"{STORY}/", f"{STORY}/draft/1/12", f"{STORY}/comments/?mark=exempt"],
 }
 
 
@@ -155,6 +162,7 @@ PICTURED = {
     "clerk-entering": (CLERK, f"{REFRESH}/enter/comment"),
     "clerk-people": (CLERK, f"{STORY}/people/"),
     "clerk-questions": (CLERK, f"{REFRESH}/questions/"),
+    "clerk-redacted": (CLERK, f"{STORY}/comments/C-0002"),
     "clerk-lines": (CLERK, f"{STORY}/lines-of-enquiry/"),
 }
 
