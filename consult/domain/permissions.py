@@ -109,6 +109,9 @@ responding_is_open = Condition(
     ),
     "Answers are taken from the opening of the window until adoption.",
 )
+asking_is_open = Condition(
+    responding_is_open.holds, "Information is asked for from the opening of the window until adoption."
+)
 is_loaded = Condition(lambda who, _: who.loaded, "")  # the operator stands in for the lead officer and for the clerk
 is_not_withdrawn = Condition(lambda _, scene: scene.item is not ItemState.WITHDRAWN, "It has been withdrawn.")
 is_not_rejected = Condition(lambda _, scene: scene.item is not ItemState.REJECTED, "The clerk has rejected it.")
@@ -169,8 +172,8 @@ RULES: Mapping[Act, list[list[Condition]]] = {
         [is_author, is_panel, *item_stands, is_answered, responding_is_open],
         [is_author, is_panel, *item_stands, is_loaded, responding_is_open],  # answers are loaded after all questions
     ],
-    Act.REQUEST: [[is_panel, responding_is_open]],
-    Act.CHANGE_REQUEST: [[is_author, is_panel, *item_stands, not_redacted, nothing_supplied, responding_is_open]],
+    Act.REQUEST: [[is_panel, asking_is_open]],
+    Act.CHANGE_REQUEST: [[is_author, is_panel, *item_stands, not_redacted, nothing_supplied, asking_is_open]],
     Act.TAKE: [[is_clerk, taking_is_open], [is_loaded, taking_is_open]],
     Act.ACCEPT: [[is_clerk, *item_stands, taking_is_open], [is_loaded, *item_stands, taking_is_open]],
     Act.CHANGE_CONTRIBUTION: [

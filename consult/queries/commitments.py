@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -66,13 +66,13 @@ def to_person(session: Session, consultation: Consultation, person_id: int) -> S
     return sorted(found, key=lambda one: (one.due_on, one.kind, one.number))
 
 
-def by_reference(session: Session, consultation: Consultation, reference: str, *, lock: bool = False) -> Commitment:
-    """One by its reference, however it was typed; raises NotFound. `lock`: nobody else changes it meanwhile."""
+def by_reference(session: Session, consultation: Consultation, reference: str) -> Commitment:
+    """One by its reference, however it was typed; raises NotFound."""
     parsed = parse_reference(reference)
     if parsed is None or parsed[0] not in KINDS:
         raise NotFound
-    query = _of(consultation).where(Commitment.kind == KINDS[parsed[0]].value, Commitment.number == parsed[1])
-    found = session.scalar(query.with_for_update(of=Commitment) if lock else query)
+    named = (Commitment.kind == KINDS[parsed[0]].value, Commitment.number == parsed[1])
+    found = session.scalar(_of(consultation).where(*named))
     if found is None:
         raise NotFound
     return found
@@ -108,23 +108,6 @@ def to_release(session: Session, consultation: Consultation) -> Sequence[Commitm
     return session.scalars(
         _of(consultation).where(Commitment.id.in_(waits), Commitment.state == ItemState.RECEIVED.value)
     ).all()
-
-
-def count_to_release(session: Session, consultation: Consultation) -> int:
-    """How many supplies wait for the clerk."""
-    return (
-        session.scalar(
-            select(func.count(Supply.id))
-            .join(Commitment, Commitment.id == Supply.commitment_id)
-            .where(
-                Commitment.consultation_id == consultation.id,
-                Commitment.state == ItemState.RECEIVED.value,
-                Supply.approved_at.is_not(None),
-                Supply.released_at.is_(None),
-            )
-        )
-        or 0
-    )
 
 
 def falling_due(session: Session, earliest: date, latest: date) -> Sequence[Commitment]:

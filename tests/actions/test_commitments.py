@@ -65,7 +65,7 @@ def test_members_ask_until_adoption(play: Play) -> None:
     play.close()
     assert play.request().number == 1
     play.adopt()
-    with refused(play, "Answers are taken from the opening of the window until adoption."):
+    with refused(play, "Information is asked for from the opening of the window until adoption."):
         play.request()
     with refused(play, "Only members of the panel can do this."):
         play.request(by=play.cast.officer)
