@@ -2,6 +2,7 @@
 pictures of the documents, which `make pictures` keeps."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -175,8 +176,8 @@ def test_pictures_for_the_documents(
     settings: Settings,
     tmp_path: Path,
 ) -> None:
-    kept = PICTURES if os.environ.get("CONSULT_PICTURES") else tmp_path
-    kept.mkdir(exist_ok=True)
+    kept = tmp_path / "pictures"
+    kept.mkdir()
     for name, (who, path) in PICTURED.items():
         page = new_context(width=1180, height=1000, device_scale_factor=1).new_page()
         enter(page, session, who, clock)
@@ -203,7 +204,9 @@ def test_pictures_for_the_documents(
         ],
         check=True,
     )
-    assert {path.stem for path in kept.glob("*.png")} == {*PICTURED, "clerk-overview", "clerk-check", "digest"}
+    assert {path.stem for path in kept.iterdir()} == {*PICTURED, "clerk-overview", "clerk-check", "digest"}
+    if os.environ.get("CONSULT_PICTURES"):
+        shutil.copytree(kept, PICTURES, dirs_exist_ok=True)
 
 
 def new_consultation(page: Page, session: Session, clock: Clock, kept: Path) -> None:
