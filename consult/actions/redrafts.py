@@ -19,6 +19,7 @@ from consult.domain.permissions import Act
 from consult.domain.placements import Place, Placement, State
 from consult.domain.reanchoring import Reanchoring
 from consult.domain.refusals import Refused
+from consult.domain.taken_places import placement_of_taken
 from consult.queries import redrafts
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
@@ -50,14 +51,16 @@ def plan(
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
     before = redrafts.current(session, consultation)
-    reanchoring = Reanchoring(pairing(session, consultation, version))
+    paired = pairing(session, consultation, version)
+    reanchoring, taken = Reanchoring(paired), redrafts.taken_into(session, version.id)
     there = redrafts.planned(session, version.id)
     for comment in redrafts.standing_on(session, before.id):
-        placement = reanchoring.placement(
-            comment.section.position if comment.section else None,
-            comment.paragraph.position if comment.paragraph else None,
-            anchor_of(comment),
-        )
+        anchor, position = anchor_of(comment), comment.paragraph.position if comment.paragraph else None
+        placement = reanchoring.placement(comment.section.position if comment.section else None, position, anchor)
+        uncertain = placement.review or placement.state is State.ORPHANED
+        if uncertain and comment.id in taken and anchor is not None and position is not None:
+            edited = version.revision > 0
+            placement = placement_of_taken(paired, position, anchor, edited_since=edited) or placement
         row = there.pop(comment.id, None)
         if row is None:
             row = PlannedPlace(version_id=version.id, comment_id=comment.id)

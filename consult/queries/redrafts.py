@@ -12,7 +12,7 @@ from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
-from consult.store.redrafts import ChangeLogEntry, CommentPlace, ParagraphFate, PlannedPlace
+from consult.store.redrafts import AppliedWording, ChangeLogEntry, CommentPlace, ParagraphFate, PlannedPlace
 from consult.store.sealing import Exemption
 
 
@@ -199,3 +199,9 @@ def questions_on(session: Session, consultation: Consultation, section_ids: Coll
     for section_id, number in session.execute(query.order_by(Question.number)):
         found.setdefault(section_id or 0, []).append(number)
     return found
+
+
+def taken_into(session: Session, version_id: int) -> set[int]:
+    """The ids of the comments whose wording was taken into a draft made of what was accepted."""
+    of = (AppliedWording.version_id == version_id, AppliedWording.applied)
+    return set(session.scalars(select(AppliedWording.comment_id).where(*of)))

@@ -11,6 +11,7 @@ from consult.domain.dispositions import Disposition
 from consult.domain.documents import from_document
 from consult.domain.exemption import Sealed
 from consult.domain.lifecycle import Stage
+from consult.queries import redrafts as redrafts_there_are
 from consult.queries import writing as there_is
 from consult.store.comments import Comment
 from consult.store.drafts import DraftVersion
@@ -153,3 +154,30 @@ def test_only_the_clerk_makes_a_redraft_of_them(play: Play) -> None:
     accept(play, comment, OLD.replace("close", "shut"))
     with refused(play, "Only the clerk can do this."):
         make(play, comment.id, by=play.cast.lead)
+
+
+def test_a_comment_on_words_its_own_wording_replaced_goes_to_the_new_words(play: Play) -> None:
+    comment = play.comment(on="4", quote="help those who ran them", suggested="find safe homes for them")
+    accept(play, comment, "find safe homes for them all")
+    version = make(play, comment.id)
+    redrafts.plan(
+        play.session, consultation=play.consultation, version=version, by=play.actor(play.cast.clerk), now=play.now
+    )
+    row = redrafts_there_are.planned(play.session, version.id)[comment.id]
+    assert (row.state, row.review, row.why) == ("placed", False, "Its wording was taken into the text here.")
+    play.publish(version)
+    again = play.again(comment)
+    assert (again.paragraph.label, again.quote) == ("4", "find safe homes for them all")
+    assert again.paragraph.text[again.quote_start : again.quote_end] == again.quote
+
+
+def test_where_somebody_wrote_on_since_the_place_is_looked_at(play: Play) -> None:
+    comment = play.comment(on="4", quote="help those who ran them", suggested="find safe homes for them")
+    accept(play, comment, "find safe homes for them all")
+    version = make(play, comment.id)
+    version.revision = 1
+    redrafts.plan(
+        play.session, consultation=play.consultation, version=version, by=play.actor(play.cast.clerk), now=play.now
+    )
+    row = redrafts_there_are.planned(play.session, version.id)[comment.id]
+    assert (row.state, row.review) == ("placed", True)

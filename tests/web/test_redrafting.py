@@ -216,7 +216,8 @@ def test_a_redraft_is_made_of_what_was_accepted_and_published(at: At, new_client
         "The changes of 2 comments are taken into a redraft. Write on where you need to, then check and publish it."
     ]
     assert paragraphs(play, 3) == [OLD.replace("close", "shut"), "More work is planned. Much more work is needed."]
-    placing = made.click("Check the whole draft").click("See where the comments go").form("Work out where they go").submit().follow()
+    going = made.click("Check the whole draft").click("See where the comments go")
+    placing = going.form("Work out where they go").submit().follow()
     published = placing.click("Go on to publishing").form("Publish version 2").submit().follow()
     assert "What it took up of the comments accepted" in published.text
     took = new_client().sign_in(play.cast.member).get(published.url).click("What it took up of the comments accepted")
