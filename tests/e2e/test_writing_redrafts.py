@@ -117,7 +117,7 @@ def test_what_was_accepted_becomes_the_next_version_and_its_author_is_shown(at: 
     member.goto(play.url("comments/C-0001"))
     expect(member.get_by_text("This is what your comment changed in version 2")).to_be_visible()
     member.get_by_role("link", name="See it among all changes").click()
-    expect(member.get_by_text("all lines by 2022").first).to_be_visible()
+    expect(member.locator("ins", has_text="by 2022").first).to_be_visible()
     member.goto(play.url("draft/"))
     member.get_by_role("link", name="What it took up of the comments accepted").click()
     expect(member.get_by_role("link", name="C-0001")).to_be_visible()
