@@ -32,7 +32,7 @@ test: ## Set up what the tests need and run them all (PYTEST_ARGS goes to pytest
 .PHONY: pictures
 pictures: ## Take the pictures of the documents anew, from the demonstration
 	@.ci/setup test
-	@CONSULT_PICTURES=1 .venv/bin/pytest tests/e2e -k "pictures or marked_up or review_by_keyboard"
+	@CONSULT_PICTURES=1 .venv/bin/pytest $$(grep -lE 'CONSULT_PICTURES' tests/e2e/test_*.py)
 
 .PHONY: check
 check: ## Lint, types, import contracts, templates, migrations, lock files: run all, then report
