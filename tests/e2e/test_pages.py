@@ -103,6 +103,7 @@ PAGES = {
         f"{REFRESH}/questions/",
         f"{STORY}/settings/sections",
         f"{STORY}/import/",
+        f"{STORY}/import/accepted",
         f"{STORY}/packs/",
     ],
     OBSERVER: [f"{STORY}/", f"{STORY}/draft/1/12", f"{STORY}/comments/?mark=exempt"],

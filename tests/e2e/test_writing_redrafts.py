@@ -1,6 +1,7 @@
 """A redraft made in the browser: a section written beside its preview, two writers who both keep their text, and what was
 accepted taken into the text and published."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from consult.domain.dispositions import Disposition
 from consult.domain.lifecycle import Stage
 from consult.store.base import begin_writing
-from tests.e2e.conftest import faults
+from tests.e2e.conftest import faults, picture
 from tests.factories import Play
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,8 @@ def test_a_section_is_written_beside_its_preview_by_keyboard(at: At, sign_in: Si
     expect(preview.locator("strong")).to_have_text("New")
     expect(preview.get_by_text("An item.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if os.environ.get("CONSULT_PICTURES") and width == 1280:
+        picture(page, "clerk-writing")
     page.get_by_role("button", name="Save the section").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("“County Lines” is saved.")).to_be_visible()
