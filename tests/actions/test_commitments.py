@@ -233,7 +233,12 @@ def test_after_adoption_it_is_still_supplied(play: Play) -> None:
     play.adopt()
     assert play.consultation.adopted_at
     supply = play.supply(asked, reason="It took longer.", by=play.cast.officer)
-    how: dict[str, Any] = {"consultation": play.consultation, "commitment": play.owed(asked), "supply": supply, "now": play.now}
+    how: dict[str, Any] = {
+        "consultation": play.consultation,
+        "commitment": play.owed(asked),
+        "supply": supply,
+        "now": play.now,
+    }
     supplies.approve(play.session, by=play.actor(play.cast.lead), **how)
     play.release_supply(asked, supply)
     assert standing(play.owed(asked), LONDON).status.wording == "Received"
