@@ -150,6 +150,11 @@ def test_from_a_word_file_to_the_digest(
     member.get_by_label("Norfolk Constabulary").check()
     member.get_by_label("Your question").fill("How many lines were closed?\n\nAt what cost?")
     press(member, "Send question")
+    expect(member.get_by_role("heading", name="Question Q-0001 received")).to_be_visible()
+
+    clerk.goto(f"/{SLUG}/questions/")
+    clerk.get_by_role("button", name="Accept Q-0001").click()
+    expect(clerk.get_by_text("Q-0001 accepted.")).to_be_visible()
 
     clock.now = clock.now.replace(day=23)
     officer = new_context(java_script_enabled=scripts).new_page()
