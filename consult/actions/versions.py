@@ -25,14 +25,15 @@ from consult.store.redrafts import CommentPlace
 
 
 def withdraw_version(
-    session: Session, *, consultation: Consultation, version: DraftVersion, reason: str, by: Actor, now: datetime
+    session: Session, *, consultation: Consultation, version: DraftVersion, reason: str, by: Actor | None, now: datetime
 ) -> None:
     """Takes the current version back: the one before it is current again, and everything stands where it stood.
 
-    Its number is not used again. Raises Refused for the first version, for one that is not current, after adoption, and
-    where comments have been made on it since.
+    Its number is not used again. `by` None is the operator. Raises Refused for the first version, for one that is not
+    current, after adoption, and where comments have been made on it since.
     """
-    ensure(by, Act.RUN, scene(consultation, now))
+    if by is not None:
+        ensure(by, Act.RUN, scene(consultation, now))
     if stage(consultation, now) is Stage.ADOPTED:
         raise Refused("The strategy has been adopted, so its text does not change any more.")
     if version.number != consultation.current_version or version.based_on_id is None:

@@ -29,6 +29,7 @@ _NOUNS = {
     "comments": ("comment", "comments"),
     "questions": ("question", "questions"),
     "answers": ("answer", "answers"),
+    "change log": ("change log entry", "change log entries"),
 }
 
 

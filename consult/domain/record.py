@@ -17,6 +17,7 @@ from consult.domain.people import Role
 from consult.domain.questions import PARTS, Wants
 from consult.domain.record_commitments import CommitmentLine
 from consult.domain.record_marks import UNMARKED, Marks
+from consult.domain.record_redrafts import ChangeLine, Origin, PlaceLine
 
 FORMAT = "consult-record/1"
 """Names the shape of a whole record as JSON."""
@@ -90,7 +91,7 @@ class CommentLine:
 
     `section` None is the whole draft, `paragraph` None the whole section; `body` None the council its author speaks for;
     `authority` None the one that answers there. One that was withdrawn, rejected or exempt has lost its words; an exempt one
-    its stance too.
+    its stance too. `places` are those in every version it was carried through, the earliest first; () where it was not.
     """
 
     id: str
@@ -110,6 +111,7 @@ class CommentLine:
     withdrawn_at: datetime | None = None
     came: Came | None = None
     late_reason: str = ""  # why it was taken after the window closed (R11)
+    places: tuple[PlaceLine, ...] = ()
     marks: Marks = UNMARKED
     where: str = _where()
 
@@ -233,12 +235,19 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A published version of the draft. `authorities` names who answers for each section, "" for "as above"."""
+    """A published version of the draft. `authorities` names who answers for each section, "" for "as above".
+
+    `based_on` is the number of the version it follows, None for the first. Where `withdrawn_at` is said, it was taken back.
+    """
 
     number: int
     published_at: datetime
     draft: Draft
     authorities: tuple[str, ...]
+    origin: Origin = Origin.IMPORTED
+    based_on: int | None = None
+    withdrawn_at: datetime | None = None
+    withdrawal_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,3 +266,4 @@ class Record:
     commitments: tuple[CommitmentLine, ...] = ()
     about: About | None = None
     versions: tuple[Version, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()

@@ -16,11 +16,11 @@ from consult.domain.record import (
     Part,
     QuestionLine,
     Record,
-    Spot,
     Version,
 )
 from consult.pack.data_commitments import commitment_json
 from consult.pack.data_marks import exempt_json, marks_json
+from consult.pack.data_redrafts import anchor_json, change_json, place_json, position_json
 
 
 def to_json(record: Record) -> str:
@@ -40,6 +40,7 @@ def to_json(record: Record) -> str:
         "lines_of_enquiry": [_enquiry(one) for one in record.lines],
         "commitments": [commitment_json(one, _time) for one in record.commitments],
         "declarations": [_declaration(one) for one in record.declarations],
+        "change_log": [change_json(one, _time) for one in record.changes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -76,6 +77,10 @@ def _version(version: Version) -> dict[str, Any]:
         "version": version.number,
         "title": version.draft.title,
         "published_at": _time(version.published_at),
+        "origin": version.origin.value,
+        "based_on": version.based_on,
+        "withdrawn_at": _time(version.withdrawn_at),
+        "withdrawal_reason": version.withdrawal_reason,
         "sections": [
             {
                 "number": section.number,
@@ -114,7 +119,8 @@ def _comment(line: CommentLine) -> dict[str, Any]:
         "at": _time(line.at),
         "withdrawn_at": _time(line.withdrawn_at),
         "authority": line.authority,
-        "anchor": None if line.spot is None else _anchor(line.spot, line.paragraph),
+        "anchor": None if line.spot is None else {**anchor_json(line.spot), "paragraph": line.paragraph},
+        "places": [place_json(one) for one in line.places],
         **_arrival(line),
     }
 
@@ -125,21 +131,6 @@ def _arrival(line: CommentLine | QuestionLine) -> dict[str, Any]:
         "came": None if came is None else {"by": came.way.value, "at": _time(came.at)},
         "late_reason": line.late_reason,
         **marks_json(line.marks, _time),
-    }
-
-
-def _anchor(spot: Spot, paragraph: str | None) -> dict[str, Any]:
-    """The W3C's selectors, with the place counted out: `drafts[version].sections[…].paragraphs[…]`."""
-    passage = spot.passage
-    return {
-        "version": spot.version,
-        "position": [spot.section, spot.paragraph],
-        "paragraph": paragraph,
-        "quote": passage.exact if passage else None,
-        "prefix": passage.prefix if passage else None,
-        "suffix": passage.suffix if passage else None,
-        "start": passage.start if passage else None,
-        "end": passage.end if passage else None,
     }
 
 
@@ -160,13 +151,9 @@ def _question(line: QuestionLine) -> dict[str, Any]:
         "accepted_at": _time(line.accepted_at),
         "waiting": line.waiting,
         "withdrawn_at": _time(line.withdrawn_at),
-        "anchor": None if line.spot is None else _position(line.spot),
+        "anchor": None if line.spot is None else position_json(line.spot),
         **_arrival(line),
     }
-
-
-def _position(spot: Spot) -> dict[str, Any]:
-    return {"version": spot.version, "position": [spot.section, spot.paragraph]}
 
 
 def _enquiry(line: EnquiryLine) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import answer_state
-from consult.domain.anchoring import Anchor
 from consult.domain.arriving import Way
 from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.draft import Draft, Figure, Section
@@ -39,9 +38,11 @@ from consult.domain.record import (
     Unsettled,
     Version,
 )
+from consult.domain.record_redrafts import Origin
 from consult.domain.visibility import sees_answer
 from consult.pack.record_commitments import commitment_lines
 from consult.pack.record_marks import exempt_as, marks_of
+from consult.pack.record_redrafts import change_lines, places_of, spot_on
 from consult.present.about import waits
 from consult.queries import comments, drafts, enquiry, exporting, interests, pauses, people, questions
 from consult.store.comments import Comment, Response
@@ -78,7 +79,7 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
     paragraphs: dict[int, int] = {}
     versions = []
     for row in rows:
-        version, within = _version(session, row)
+        version, within = _version(session, row, {one.id: one.number for one in rows})
         versions.append(version)
         sections |= {section_id: n for n, section_id in enumerate(within)}
         paragraphs |= {paragraph.id: n for held in within.values() for n, paragraph in enumerate(held)}
@@ -99,6 +100,7 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
         commitments=commitment_lines(session, consultation, named, spots.of),
         about=_about(session, consultation),
         versions=tuple(versions),
+        changes=tuple(change_lines(session, consultation, named, spots.of)),
     )
 
 
@@ -125,8 +127,10 @@ def _pauses(session: Session, consultation: Consultation) -> Iterator[Paused]:
         yield Paused(consultation.paused_at, None, consultation.pause_reason)
 
 
-def _version(session: Session, row: DraftVersion) -> tuple[Version, dict[int, list[Paragraph]]]:
-    """A version, and the paragraphs of its sections by the sections' ids, all in order."""
+def _version(
+    session: Session, row: DraftVersion, numbers: Mapping[int, int | None]
+) -> tuple[Version, dict[int, list[Paragraph]]]:
+    """A version, and the paragraphs of its sections by the sections' ids, all in order; `numbers` are those of versions."""
     sections = drafts.sections(session, row)
     within: dict[int, list[Paragraph]] = {section.id: [] for section in sections}
     for paragraph in drafts.paragraphs(session, list(within)):
@@ -140,7 +144,17 @@ def _version(session: Session, row: DraftVersion) -> tuple[Version, dict[int, li
         figures=tuple(Figure(f.sha256, f.media_type, f.data) for f in drafts.figures(session, row.id)),
     )
     named = tuple(section.authority.name if section.authority else "" for section in sections)
-    return Version(row.number or 0, row.published_at or row.imported_at, draft, named), within
+    version = Version(
+        number=row.number or 0,
+        published_at=row.published_at or row.imported_at,
+        draft=draft,
+        authorities=named,
+        origin=Origin(row.origin),
+        based_on=numbers.get(row.based_on_id or 0),
+        withdrawn_at=row.withdrawn_at,
+        withdrawal_reason=row.withdrawal_reason,
+    )
+    return version, within
 
 
 def _text(paragraph: Paragraph) -> Text:
@@ -167,12 +181,6 @@ def _comments(session: Session, consultation: Consultation, named: People, spots
 
 
 def _comment(comment: Comment, supporters: tuple[Supporter, ...], named: People, spots: _Spots) -> CommentLine:
-    spot = spots.of(comment.version_id, comment.section_id, comment.paragraph_id)
-    if comment.quote is not None and comment.quote_start is not None and comment.quote_end is not None:
-        passage = Anchor(
-            comment.quote, comment.quote_start, comment.quote_end, comment.quote_prefix, comment.quote_suffix
-        )
-        spot = Spot(spot.version, spot.section, spot.paragraph, passage)
     return CommentLine(
         **_where_and_who(comment, named),
         text=comment.text,
@@ -180,7 +188,8 @@ def _comment(comment: Comment, supporters: tuple[Supporter, ...], named: People,
         suggested_wording=comment.suggested_wording,
         kind=Kind(comment.kind),
         supported_by=supporters,
-        spot=spot,
+        spot=spot_on(comment, spots.of),
+        places=places_of(comment, named, spots.of, bare=False),
     )
 
 
@@ -191,7 +200,8 @@ def _bare(comment: Comment, named: People, spots: _Spots) -> CommentLine:
         told |= {"stance": None}
     kind = Kind.COMMENT if comment.exemption else Kind(comment.kind)
     spot = spots.of(comment.version_id, comment.section_id, comment.paragraph_id)
-    return CommentLine(**told, text="", kind=kind, spot=spot, withdrawn_at=comment.withdrawn_at)
+    places = places_of(comment, named, spots.of, bare=True)
+    return CommentLine(**told, text="", kind=kind, spot=spot, places=places, withdrawn_at=comment.withdrawn_at)
 
 
 def _where_and_who(comment: Comment, named: People) -> dict[str, Any]:

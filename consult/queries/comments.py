@@ -13,7 +13,7 @@ from consult.domain.refusals import NotFound
 from consult.store.comments import Comment, Response, Support, Unsettled
 from consult.store.consultations import Consultation
 from consult.store.people import Body, Person
-from consult.store.redrafts import CommentPlace
+from consult.store.redrafts import AppliedWording, CommentPlace
 from consult.store.work import AnswerGroup
 
 ANSWERS = (
@@ -32,7 +32,7 @@ PLACES = (
     joinedload(CommentPlace.version),
     joinedload(CommentPlace.section),
     joinedload(CommentPlace.paragraph),
-    joinedload(CommentPlace.wording),
+    joinedload(CommentPlace.wording).joinedload(AppliedWording.paragraph),
 )
 """Loads where a comment stood in the versions it was carried through."""
 

@@ -9,8 +9,10 @@ from consult.domain.lifecycle import ItemState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion, Section
 from consult.store.people import Body
 from consult.store.questions import Question
+from consult.store.redrafts import ChangeLogEntry
 from consult.store.sealing import Exemption
 
 
@@ -61,6 +63,17 @@ def answers(session: Session, consultation: Consultation) -> Sequence[tuple[str,
     ]
     found.sort(key=lambda row: (row[0], row[1], row[2].authority.name, not row[2].holding))
     return [(reference(kind, number), response) for kind, number, response in found]
+
+
+def explained(session: Session, consultation: Consultation) -> list[tuple[ChangeLogEntry, Section, int]]:
+    """Why sections changed in published versions: each entry with its section and the version's number."""
+    rows = session.execute(
+        select(ChangeLogEntry, Section, DraftVersion.number)
+        .join(Section, Section.id == ChangeLogEntry.section_id)
+        .join(DraftVersion, DraftVersion.id == ChangeLogEntry.version_id)
+        .where(DraftVersion.consultation_id == consultation.id, DraftVersion.number.is_not(None))
+    )
+    return [(entry, section, number or 0) for entry, section, number in rows]
 
 
 def _exempt(column: InstrumentedAttribute[int | None], of: InstrumentedAttribute[int]) -> Exists:

@@ -121,6 +121,8 @@ class AppliedWording(Base):
     applied: Mapped[bool]
     note: Mapped[str] = mapped_column(Text, default="")
 
+    paragraph: Mapped[Paragraph] = relationship(lazy="raise")
+
 
 class SectionEdit(Base):
     """Somebody's text of one section of a draft being written that could not be taken: a colleague had changed it meanwhile.

@@ -48,7 +48,7 @@ RECORD = Record(
     versions=(Version(1, AT, replace(DRAFT, warnings=()), ("", "Norfolk County Council", "", "Norfolk Constabulary")),),
     comments=(PLACED, WITHDRAWN),
     questions=(
-        QuestionLine("Q-0001", "person-1", ("Norfolk Constabulary",), ("When?", "Where?"), AT, "Prevent", "", Spot(1, 1)),
+        QuestionLine("Q-0001", "person-1", ("Norfolk Constabulary",), ("When?", "Where?"), AT, "Prevent", "", spot=Spot(1, 1)),
     ),
     answers=(
         AnswerLine(

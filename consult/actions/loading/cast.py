@@ -90,6 +90,12 @@ class Cast:
         authority_id = next(iter(fitting))
         return _loaded(fitting[authority_id]), authority_id
 
+    def anyone(self, who: str) -> Actor:
+        """Somebody with all the parts they have, or had. Raises Refused where they take no part."""
+        parts = self._of(who)
+        held = tuple(Membership(role, body.id if body else None) for _, role, body in parts)
+        return Actor(parts[0][0].id, parts[0][0].name, held, loaded=True)
+
     def standing_in(self, role: Role, authority_id: int | None, otherwise: Actor) -> Actor:
         """On whose behalf the operator approves or releases: the first with that role, or else who wrote the answer."""
         for parts in self._parts.values():

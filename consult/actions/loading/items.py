@@ -5,6 +5,7 @@ from consult.actions import enquiry as actions
 from consult.actions.comments import Place
 from consult.actions.loading import entering
 from consult.actions.loading.marks import mark
+from consult.actions.loading.redrafts import carry_on, made_at
 from consult.actions.loading.state import State
 from consult.domain.enquiry import Group
 from consult.domain.people import Actor, Role
@@ -21,12 +22,13 @@ def enter_comment(state: State, line: CommentLine) -> None:
         return
     state.ensure_past(line.at, line.withdrawn_at)
     _ensure_came_before(line)
-    by = state.cast.member(line.by, line.body)
+    by, first = state.cast.member(line.by, line.body), made_at(line)
     made = entering.comment(
-        state.session, consultation=state.consultation, line=line, place=_answered(state, line, _place(state, line)),
+        state.session, consultation=state.consultation, line=first, place=_answered(state, first, _place(state, first)),
         key=state.key(line.id), by=by, now=line.at, clerk=_clerk(state, line, by),
     )  # fmt: skip
-    _ensure_anchored(line, made)
+    _ensure_anchored(first, made)
+    carry_on(state, line, made)
     state.took("comments", line, made)
     _mark_late(state, line, made, by)
     for supporter in line.supported_by:

@@ -11,6 +11,7 @@ from consult.actions.interests import Declared
 from consult.actions.loading.answers import enter_answer, find_who_answers, join_groups
 from consult.actions.loading.commitments import enter_commitment
 from consult.actions.loading.items import enter_comment, enter_line, enter_question
+from consult.actions.loading.redrafts import enter_change
 from consult.actions.loading.state import State
 from consult.actions.recording import record as write_down
 from consult.domain.record import DeclarationLine, Fault, Faulty, Part, Record
@@ -45,6 +46,7 @@ def load(session: Session, *, consultation: Consultation, record: Record, source
     state.each(record.answers, enter_answer)
     join_groups(state)
     state.each(record.commitments, enter_commitment)
+    state.each(record.changes, enter_change)
     if state.faults:
         raise Faulty(tuple(state.faults))
     new = +state.new  # without what there is none of

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions import consultations, drafts, pausing, people, question_rules
+from consult.actions import consultations, pausing, people, question_rules
 from consult.actions.consultations import Particulars
 from consult.actions.loading.cast import address_of
 from consult.actions.loading.loader import Loaded, load
+from consult.actions.loading.redrafts import publish_all
 from consult.domain.questions import Limits
-from consult.domain.record import About, Fault, Faulty, Record, Version
+from consult.domain.record import About, Fault, Faulty, Record
 from consult.domain.refusals import Refused
-from consult.queries import drafts as drafts_read
 from consult.queries import people as people_read
 from consult.store.consultations import Consultation
 
@@ -30,8 +30,7 @@ def make(session: Session, *, slug: str, record: Record, source: str, data: byte
     consultation = consultations.start(
         session, slug=slug, particulars=_particulars(session, about), by=None, now=about.started_at or now
     )
-    for version in record.versions:
-        _publish(session, consultation, version, source, data)
+    publish_all(session, consultation, record.versions, source, data)
     loaded = _ensure_same_numbers(load(session, consultation=consultation, record=record, source=source, now=now))
     _end_parts(session, consultation, record)
     limits = Limits(about.questions_each, about.question_notice, about.question_parts, about.supplementaries)
@@ -46,7 +45,8 @@ _LATER = ("questions_each", "question_notice", "question_parts", "supplementarie
 
 def _ensure_sound(record: Record, about: About, now: datetime) -> None:
     paused = (time for one in about.pauses for time in (one.paused_at, one.resumed_at))
-    times = [about.started_at, about.adopted_at, *paused, *(version.published_at for version in record.versions)]
+    drafts = (time for one in record.versions for time in (one.published_at, one.withdrawn_at))
+    times = [about.started_at, about.adopted_at, *paused, *drafts]
     if any(time is not None and time > now for time in times):
         raise Refused(
             "It was started, published, paused or adopted at a time that lies in the future. Check its times."
@@ -59,21 +59,6 @@ def _particulars(session: Session, about: About) -> Particulars:
         del said[name]
     lead = people.body_named(session, about.lead_authority).id if about.lead_authority else None
     return Particulars(**said, lead_authority_id=lead)
-
-
-def _publish(session: Session, consultation: Consultation, version: Version, source: str, data: bytes) -> None:
-    at = version.published_at
-    row = drafts.import_draft(
-        session, consultation=consultation, draft=version.draft, source_name=source[:255], source=data, by=None, now=at
-    )
-    drafts.publish(session, consultation=consultation, version=row, by=None, now=at)
-    sections = list(drafts_read.sections(session, row))
-    named = {
-        section.id: people.body_named(session, name).id
-        for section, name in zip(sections, version.authorities, strict=True)
-        if name
-    }
-    drafts.assign_sections(session, consultation=consultation, sections=sections, authorities=named, by=None, now=at)
 
 
 def _ensure_same_numbers(loaded: Loaded) -> Loaded:

@@ -144,6 +144,14 @@ class Fields:
             return None
         return value
 
+    def share(self, name: str) -> float:
+        """A number from 0 to 1 that must be given."""
+        value = self.given(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            self.fault(f"“{name}” is {_shown(value)}; write a number from 0 to 1")
+            return 0.0
+        return float(value)
+
     def entries(self, name: str) -> list[Any]:
         """A list; [] where it is not given."""
         value = self.given(name)

@@ -19,11 +19,12 @@ from consult.domain.record import (
     Record,
 )
 from consult.domain.record_commitments import CommitmentLine
+from consult.domain.record_redrafts import ChangeLine
 from consult.importing.errors import Unreadable
-from consult.importing.records import commitments, shapes, whole
+from consult.importing.records import commitments, redrafts, shapes, whole
 from consult.importing.records.fields import Fields, Findings, fields_of
 
-Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine | CommitmentLine
+Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine | CommitmentLine | ChangeLine
 _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "person": shapes.person,
     "comment": shapes.comment,
@@ -32,6 +33,7 @@ _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "declaration": shapes.declaration,
     "line-of-enquiry": shapes.line_of_enquiry,
     "commitment": commitments.commitment,
+    "change": redrafts.change,
 }
 
 
@@ -163,6 +165,7 @@ def _gathered(read: Iterable[Line], findings: Findings) -> Record:
         declarations=tuple(kinds[DeclarationLine]),
         lines=tuple(kinds[EnquiryLine]),
         commitments=tuple(kinds[CommitmentLine]),
+        changes=tuple(kinds[ChangeLine]),
     )
 
 

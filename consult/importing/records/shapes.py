@@ -21,6 +21,7 @@ from consult.domain.record import (
     Supporter,
     Unsettled,
 )
+from consult.importing.records import redrafts
 from consult.importing.records.fields import LONGEST_NAME, Fields
 from consult.importing.records.marks import exempt, marks
 
@@ -78,6 +79,7 @@ def comment(fields: Fields) -> CommentLine:
         withdrawn_at=withdrawn_at,
         came=_came(fields),
         late_reason=fields.text("late_reason", needed=False),
+        places=redrafts.places(fields),
         marks=kept,
         where=fields.where,
     )
@@ -176,7 +178,7 @@ def identity(fields: Fields, name: str) -> str:
 
 def body(fields: Fields) -> str | None:
     """The council spoken for; None where it is not said."""
-    return None if fields.values.get("body") is None else fields.name("body", needed=False)
+    return None if fields.given("body") is None else fields.name("body", needed=False)
 
 
 def _supporters(fields: Fields) -> list[Supporter]:

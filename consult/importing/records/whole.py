@@ -10,6 +10,7 @@ from consult.domain import markup
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section
 from consult.domain.questions import MOST_PARTS, PARTS
 from consult.domain.record import About, Paused, Record, Version
+from consult.domain.record_redrafts import Origin
 from consult.importing import pictures
 from consult.importing.records.fields import Fields
 from consult.importing.sanitising import sanitised
@@ -22,6 +23,7 @@ LISTS = (
     ("declarations", "declaration"),
     ("commitments", "commitment"),
     ("lines_of_enquiry", "line-of-enquiry"),
+    ("change_log", "change"),
 )
 """The lists of a whole record, and the type of what stands in each."""
 
@@ -90,7 +92,20 @@ def _version(fields: Fields, number: int) -> Version:
         sections=tuple(sections),
         figures=tuple(figure for one in fields.objects("figures") if (figure := _figure(one))),
     )
-    found = Version(number, fields.time("published_at"), draft, tuple(authorities))
+    found = Version(
+        number=number,
+        published_at=fields.time("published_at"),
+        draft=draft,
+        authorities=tuple(authorities),
+        origin=fields.optional_choice("origin", Origin) or Origin.IMPORTED,
+        based_on=fields.number("based_on", 1, max(number - 1, 1)),
+        withdrawn_at=fields.optional_time("withdrawn_at"),
+        withdrawal_reason=fields.text("withdrawal_reason", needed=False),
+    )
+    if number == 1 and (found.based_on, found.withdrawn_at) != (None, None):
+        fields.fault("The first version follows none and cannot be withdrawn")
+    if (found.withdrawn_at is None) != (not found.withdrawal_reason):
+        fields.fault("“withdrawn_at” and “withdrawal_reason” go together")
     fields.pass_over()
     return found
 
