@@ -52,10 +52,10 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, change_log, commenting, enquiry, entering_questions, exempting, figures, groups, home, imports,
-        incoming, information, interests, lateness, letters, mine, offline, overview, packs, pausing, people, placing,
-        question_rules, reading, redacting, register, rejecting, requests, responses, search, settings, settling,
-        supplies, takings, undertakings, unsent, versions, work, writing,
+        accounts, asking_again, board, change_log, commenting, enquiry, entering_questions, exempting, figures,
+        groups, home, imports, incoming, information, interests, lateness, letters, mine, offline, overview, packs,
+        pausing, people, placing, question_rules, reading, redacting, register, rejecting, requests, responses,
+        search, settings, settling, supplies, takings, undertakings, unsent, versions, work, writing,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from consult.actions import comments as actions
 from consult.actions.allowing import contribution, ensure
-from consult.domain.lifecycle import ItemState
 from consult.domain.markup import with_marked
 from consult.domain.permissions import Act
 from consult.present.entries import Presenter, ordinals
