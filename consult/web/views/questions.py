@@ -45,7 +45,7 @@ def index(here: Here) -> Any:
         questions=ready,
         groups=_by_line(here, ready) if by_line else [("", list(ready.values()))],
         by_line=by_line,
-        has_lines=any(card.entry.line for card in ready.values()),
+        has_lines=any(question.line for question in asked),
         allowed=allowance_of(here),
         may_run=here.may(Act.RUN),
         is_panel=here.actor.holds(PANEL),
