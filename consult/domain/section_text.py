@@ -11,10 +11,8 @@ from html import unescape
 
 from consult.domain import markup
 from consult.domain.draft import Kind, Paragraph, Section
-from consult.domain.marked_html import inline_html
-from consult.domain.marked_words import unchanged
 from consult.domain.section_marks import Marks, write_heading
-from consult.domain.tables import Cell, table
+from consult.domain.tables import table
 
 PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(figure:([0-9a-f]{6,64})\)\s*")
 """A picture on a line of its own: its description, and the beginning of its name."""
@@ -26,6 +24,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9._~/?#@+,=:&-]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _IMG = re.compile(r'(src|alt)="([^"]*)"')
 _REFERENCE = re.compile(r"\[(\d{1,4})\]")
+_CELL = re.compile(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", re.DOTALL)
 _STARS = {"strong": "**", "em": "*"}
 
 
@@ -86,25 +85,20 @@ def _picture(html: str) -> str:
 def _table(html: str) -> str:
     """A table with one row of headings and nothing else of note as Markdown has it; any other as markup."""
     held = table(html)
-    rows = [[_cell(cell) for cell in row.cells] for row in held.rows]
+    words = iter(_CELL.findall(html))
+    rows = [[_cell(next(words)) for _ in row.cells] for row in held.rows]
     heads = [row.head for row in held.rows]
     tags = {cell.tag for row in held.rows for cell in row.cells}
-    even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
-    if (
-        held.caption
-        or not even
-        or heads != [True] + [False] * (len(rows) - 1)
-        or not tags <= {'<th scope="col">', "<td>"}
-    ):
-        return html
-    if any("\n" in cell for row in rows for cell in row) or len(rows) < _LEAST_ROWS:
+    even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1 and len(rows) >= _LEAST_ROWS
+    headed = heads == [True] + [False] * (len(rows) - 1) and tags <= {'<th scope="col">', "<td>"}
+    if held.caption or not (even and headed) or any("\n" in cell for row in rows for cell in row):
         return html
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
 
 
-def _cell(cell: Cell) -> str:
-    return inline(inline_html(unchanged(cell.held)), in_cell=True).replace("|", "\\|")
+def _cell(html: str) -> str:
+    return inline(html, in_cell=True).replace("|", "\\|")
 
 
 @dataclass(slots=True)

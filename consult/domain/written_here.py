@@ -84,9 +84,7 @@ def owners_now(draft: Draft, before: Sequence[tuple[str, Owned]], lead_id: int |
             carried.update(zip(range(j1, j2), range(i1, i2), strict=False))
     held: list[_Owned] = []
     for n, section in enumerate(draft.sections):
-        if n in carried:
-            named = before[carried[n]][1].authority_id
-        else:
-            named = owners(held, lead_id)[-1] if held else lead_id
+        above = owners(held, lead_id)[-1] if held else lead_id
+        named = before[carried[n]][1].authority_id if n in carried else above
         held.append(_Owned(section.level, named))
     return owners(held, lead_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -153,7 +154,7 @@ class Desk:
         edits = [one.by for one in done if one.act == "edit section" and one.details.get("section") == heading]
         return edits[-1] if edits else ""
 
-    def url(self, endpoint: str, **values: object) -> str:
+    def url(self, endpoint: str, **values: Any) -> str:
         """An address of this draft."""
         return url_for(endpoint, slug=self.here.consultation.slug, draft_id=self.version.id, **values)
 

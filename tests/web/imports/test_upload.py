@@ -84,12 +84,13 @@ def test_no_file_is_a_fault_of_the_field(clerk: Client) -> None:
 def test_drafts_waiting_are_listed_with_a_way_on(clerk: Client, imported: DraftVersion) -> None:
     page = clerk.get(UPLOAD)
     assert [href for _, href in page.links] == [
+        address(imported).replace("/import/", "/redraft/"),
         *(address(imported, way) for way in ("", "/discard")),
     ]
     assert page.all("//*[@class='waiting__about']") == ["strategy.docx, imported 9am on Monday 25 January 2021"]
 
 
-def test_comments_hold_another_version_back_and_it_is_said_before_the_upload(
+def test_where_comments_go_is_looked_at_before_another_version_is_published(
     client: Client, at: Callable[..., Play], session: Session
 ) -> None:
     play = at(Stage.OPEN)
@@ -98,12 +99,12 @@ def test_comments_hold_another_version_back_and_it_is_said_before_the_upload(
     play.comment()
     version = play.import_draft()
     session.commit()
-    said = "Comments have been made on version 1, and they cannot be carried over"
-    pages = [clerk.get(UPLOAD), clerk.get(address(version, "/publish"))]
-    assert [said in page.text for page in pages] == [True, True]
-    assert "Publish version 2" not in pages[1].buttons
-    refused = clerk.post(address(version, "/publish"), {"revision": "0"})
-    assert "Nothing was published" in refused.errors[0]
+    assert "Comments have been made on version 1. They go with the draft you publish next" in clerk.get(UPLOAD).text
+    page = clerk.get(address(version, "/publish"))
+    assert ("Look at where they go in this draft" in page.text, "Publish version 2" in page.buttons) == (True, False)
+    clerk.post(address(version, "/publish"), {"revision": "0"})
+    session.rollback()
+    assert session.get_one(DraftVersion, version.id).published_at is None
     assert document(session, version) == from_document(to_document(DRAFT))
 
 
