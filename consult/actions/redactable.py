@@ -121,9 +121,11 @@ def _mates(session: Session, response: Response) -> list[tuple[Response, Comment
 
 
 def _born(session: Session, item: Comment | Question) -> Sequence[Commitment]:
-    """The requests and undertakings that came of an item or of its answers."""
+    """The requests and undertakings that came of an item or of its answers, also as they were given to other comments."""
     own = Commitment.comment_id if isinstance(item, Comment) else Commitment.question_id
     answers = [response.id for response in item.responses]
+    shared = [response.group_id for response in item.responses if response.group_id is not None]
+    answers += session.scalars(select(Response.id).where(Response.group_id.in_(shared)))
     return session.scalars(
         select(Commitment)
         .where(or_(own == item.id, Commitment.response_id.in_(answers)))

@@ -132,6 +132,20 @@ def test_an_answer_given_to_several_is_redacted_for_all(at: At) -> None:
     assert play.again(two).redactions == []
 
 
+def test_a_promise_marked_in_the_same_answer_to_another_is_redacted_too(at: At) -> None:
+    play = at(Stage.OPEN)
+    first, second = play.comment(), play.comment()
+    groups.answer_together(
+        play.session, consultation=play.consultation, comments=[play.again(first), play.again(second)],
+        answering=Answering("We will ask Jo Nuthatch.", Disposition.NOTED), revision=0,
+        by=play.actor(play.cast.lead), now=play.now,
+    )  # fmt: skip
+    play.release(play.again(first).responses[0])
+    promise = play.undertake(play.again(second).responses[0], "We will ask Jo Nuthatch.")
+    redact(play, first)
+    assert (play.owed(promise).text, play.owed(promise).quote) == ("We will ask [redacted].",) * 2
+
+
 def test_whoever_had_the_answer_open_does_not_bring_the_words_back(at: At) -> None:
     play = at(Stage.OPEN)
     comment = play.comment()
