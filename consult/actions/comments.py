@@ -23,6 +23,7 @@ from consult.queries import drafts
 from consult.store.comments import Comment, Support
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
+from consult.store.redrafts import CommentPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def change(
     before = _as_recorded(comment)
     paragraph = session.get(Paragraph, comment.paragraph_id) if comment.paragraph_id else None
     _write(comment, paragraph, wording)
+    _keep_its_place(session, comment)
     after = _as_recorded(comment)
     if after == before:
         return
@@ -184,6 +186,14 @@ def _anchor(comment: Comment, paragraph: Paragraph | None, wording: Wording) -> 
     anchor = passage(paragraph.text, wording.quote, wording.start, wording.end)
     comment.quote, comment.quote_start, comment.quote_end = anchor.exact, anchor.start, anchor.end
     comment.quote_prefix, comment.quote_suffix = anchor.prefix, anchor.suffix
+
+
+def _keep_its_place(session: Session, comment: Comment) -> None:
+    """Its place in the version it was carried to is on the same words as the comment itself."""
+    place = session.get(CommentPlace, (comment.id, comment.version_id))
+    if place is not None:
+        place.quote, place.quote_start, place.quote_end = comment.quote, comment.quote_start, comment.quote_end
+        place.quote_prefix, place.quote_suffix = comment.quote_prefix, comment.quote_suffix
 
 
 def _authority_for(session: Session, consultation: Consultation, place: Place) -> int:

@@ -15,12 +15,14 @@ from consult.domain.documents import from_document, to_document
 from consult.domain.draft import Draft
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
+from consult.domain.placements import State
 from consult.domain.places import owners
 from consult.domain.refusals import Refused
 from consult.queries import drafts
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, FigureRow, Paragraph, Section
+from consult.store.redrafts import CommentPlace
 
 
 def import_draft(
@@ -224,7 +226,12 @@ def name_lead(
 def _hand_over(session: Session, consultation: Consultation, sections: Sequence[Section]) -> None:
     lead = consultation.lead_authority_id
     if lead is not None:
-        on_whole = (Comment.consultation_id == consultation.id) & Comment.section_id.is_(None)
+        orphaned = select(CommentPlace.comment_id).where(
+            CommentPlace.comment_id == Comment.id,
+            CommentPlace.version_id == Comment.version_id,
+            CommentPlace.state == State.ORPHANED.value,
+        )
+        on_whole = (Comment.consultation_id == consultation.id) & Comment.section_id.is_(None) & ~orphaned.exists()
         _hand_over_unanswered(session, on_whole, lead)
     for section, owner in zip(sections, owners(sections, lead), strict=True):
         if owner is not None:

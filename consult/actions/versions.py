@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene, stage
-from consult.actions.carrying import follow, put, quote
+from consult.actions.carrying import MADE, follow, put, quote
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.actions.redrafts import Picked, place_picked
@@ -67,7 +67,7 @@ def put_elsewhere(
     ensure(by, Act.RUN, scene(consultation, now))
     version = redrafts.current(session, consultation)
     place = session.get(CommentPlace, (comment.id, version.id))
-    if place is None:
+    if place is None or place.state == MADE:  # it came back from a version that was withdrawn
         raise Refused("It was made on this version, so it stands where its author put it.")
     found = place_picked(outline(from_document(version.document)), picked)
     before = [place.section_id, place.paragraph_id, place.quote]

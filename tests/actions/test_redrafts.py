@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from consult.actions import redrafts, versions
+from consult.actions import comments, redrafts, versions
+from consult.actions.comments import Wording
 from consult.actions.redrafts import Picked
+from consult.domain.dispositions import Stance
 from consult.domain.draft import Draft, Paragraph
 from consult.domain.lifecycle import Stage
 from consult.queries import drafts as drafts_there_are
@@ -181,24 +183,22 @@ def test_what_was_decided_stays_decided(play: Play) -> None:
 
 
 def test_a_version_withdrawn_leaves_everything_as_it_was(play: Play) -> None:
-    comments = [
-        play.comment(on=on, quote=quote) for on, quote in (("4", WORDS), ("5", "More work is needed"), (None, ""))
-    ]
+    said = [play.comment(on=on, quote=quote) for on, quote in (("4", WORDS), ("5", "More work is needed"), (None, ""))]
     question = play.ask(about="County Lines")
-    before = [stands(play, comment) for comment in comments], play.again(question).section_id
+    before = [stands(play, comment) for comment in said], play.again(question).section_id
     second = play.redraft(rewritten(of={"4": "Gone.", "5": "Gone too."}))
     versions.withdraw_version(
         play.session, consultation=play.consultation, version=second, reason="The wrong file was sent.",
         by=play.actor(play.cast.clerk), now=play.now,
     )  # fmt: skip
-    assert ([stands(play, comment) for comment in comments], play.again(question).section_id) == before
+    assert ([stands(play, comment) for comment in said], play.again(question).section_id) == before
     assert play.consultation.current_version == 1
     assert (last_entry(play).act, last_entry(play).details) == (
         "withdraw draft",
         {"reason": "The wrong file was sent.", "current": 1},
     )
     assert play.redraft(EDITED).number == 3
-    assert stands(play, comments[0]) == (3, "County Lines", "4", WORDS)
+    assert stands(play, said[0]) == (3, "County Lines", "4", WORDS)
 
 
 def test_a_version_with_comments_of_its_own_stands(play: Play) -> None:
@@ -229,3 +229,34 @@ def test_an_answer_is_still_owed_by_whom_it_was_put_to(play: Play) -> None:
     again = play.again(comment)
     assert again.authority_id == play.body(POLICE).id
     assert play.release(play.answer(again, by=play.cast.other_lead)).released_at == play.now
+
+
+def test_a_comment_that_came_back_stands_where_its_author_put_it(play: Play) -> None:
+    comment = play.comment(on="4", quote=WORDS)
+    clerk = play.actor(play.cast.clerk)
+    versions.withdraw_version(
+        play.session, consultation=play.consultation, version=play.redraft(EDITED), reason="No.", by=clerk, now=play.now
+    )
+    with refused(play, "It was made on this version, so it stands where its author put it."):
+        versions.put_elsewhere(
+            play.session, consultation=play.consultation, comment=comment, picked=Picked(1), by=clerk, now=play.now
+        )
+
+
+def test_a_comment_changed_afterwards_is_on_its_new_words_alone(play: Play) -> None:
+    comment = play.comment(on="4", quote=WORDS)
+    play.redraft(EDITED)
+    comments.change(
+        play.session, consultation=play.consultation, comment=play.again(comment),
+        wording=Wording(Stance.OBJECT, "Which?", "close lines"), by=play.actor(play.cast.member), now=play.now,
+    )  # fmt: skip
+    place = play.session.get_one(CommentPlace, (comment.id, play.version.id))
+    assert (stands(play, comment)[3], place.quote) == ("close lines", "close lines")
+
+
+def test_an_orphan_is_still_owed_by_whom_it_was_put_to(play: Play) -> None:
+    comment = play.comment(on="County Lines")
+    play.redraft(replace(DRAFT, sections=DRAFT.sections[:-1]))
+    assert stands(play, comment) == (2, None, None, None)
+    play.assign({"Prevent": COUNTY})
+    assert play.again(comment).authority_id == play.body(POLICE).id
