@@ -4,16 +4,14 @@ People are "person-1", "person-2", … in the order they were first given a part
 stay here (R18). Answers not released are left out (R20), and the words of what was withdrawn.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consult.actions.allowing import answer_state
 from consult.domain.arriving import Way
-from consult.domain.dispositions import Disposition, Kind, Stance
+from consult.domain.dispositions import Kind, Stance
 from consult.domain.draft import Draft, Figure, Section
 from consult.domain.draft import Kind as Block
 from consult.domain.draft import Paragraph as Text
@@ -24,7 +22,6 @@ from consult.domain.people import Role
 from consult.domain.questions import Wants
 from consult.domain.record import (
     About,
-    AnswerLine,
     Came,
     CommentLine,
     DeclarationLine,
@@ -35,17 +32,16 @@ from consult.domain.record import (
     Record,
     Spot,
     Supporter,
-    Unsettled,
     Version,
 )
 from consult.domain.record_redrafts import Origin
-from consult.domain.visibility import sees_answer
+from consult.pack.record_answers import answer_lines
 from consult.pack.record_commitments import commitment_lines
-from consult.pack.record_marks import exempt_as, marks_of
+from consult.pack.record_marks import marks_of
 from consult.pack.record_redrafts import change_lines, places_of, spot_on
 from consult.present.about import waits
 from consult.queries import comments, drafts, enquiry, exporting, interests, pauses, people, questions
-from consult.store.comments import Comment, Response
+from consult.store.comments import Comment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph
 from consult.store.people import MembershipRow
@@ -88,7 +84,7 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
         people=tuple(_part(row, named) for row in sorted(parts, key=lambda row: _ordinal(named[row.person_id]))),
         comments=tuple(_comments(session, consultation, named, spots)),
         questions=tuple(_question(one, named, spots) for one in questions.every(session, consultation)),
-        answers=tuple(_answers(session, consultation, named)),
+        answers=tuple(answer_lines(session, consultation, named)),
         declarations=tuple(
             DeclarationLine(named[one.person_id], Interest(one.interest), one.text, one.declared_at)
             for one in sorted(
@@ -253,42 +249,3 @@ def _lines(session: Session, consultation: Consultation) -> Iterator[EnquiryLine
     for group in enquiry.arrangement(session, consultation):
         if group.line is not None:
             yield EnquiryLine(titles[group.line], tuple(reference(QUESTION, number) for number in group.questions))
-
-
-def _answers(session: Session, consultation: Consultation, named: People) -> Iterator[AnswerLine]:
-    """Those the public may read; a group is told where more than one of its answers is among them."""
-    given = [
-        (to, response)
-        for to, response in exporting.answers(session, consultation)
-        if sees_answer(None, authority_id=response.authority_id, state=answer_state(response))
-    ]
-    sizes = Counter(response.group_id for _, response in given)
-    groups: dict[int, int] = {}
-    for to, response in given:
-        shared = response.group_id if sizes[response.group_id] > 1 else None
-        group = None if shared is None else groups.setdefault(shared, len(groups) + 1)
-        yield _answer(to, response, group, named)
-
-
-def _answer(to: str, response: Response, group: int | None, named: People) -> AnswerLine:
-    """An exempt one has lost its words, and what became of the comment."""
-    exempt = exempt_as(response.exemption)
-    disposition = Disposition(response.disposition) if response.disposition else None
-    return AnswerLine(
-        to=to,
-        by=named[response.answered_by_id],
-        text="" if exempt else response.text,
-        at=response.answered_at,
-        disposition=None if exempt else disposition,
-        reason="" if exempt else response.reason,
-        resulting_wording="" if exempt else response.resulting_wording,
-        authority=response.authority.name,
-        holding=response.holding,
-        group=group,
-        approved_at=response.approved_at,
-        released_at=response.released_at,
-        unsettled=()
-        if exempt
-        else tuple(Unsettled(named[one.person_id], one.reason, one.at) for one in response.unsettled),
-        exempt=exempt,
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.domain.numbering import COMMENT, QUESTION, REQUEST, UNDERTAKING, reference
@@ -63,7 +63,7 @@ def _rows(session: Session, consultation: Consultation) -> Iterator[tuple[Any, .
         yield reference(_LETTER[kind], number), "what was supplied", *texts
 
 
-def _ordered(session: Session, statement: Select[Any], column: Any) -> Any:
+def _ordered(session: Session, statement: Any, column: Any) -> Any:
     return session.execute(statement.order_by(column))
 
 
