@@ -101,7 +101,7 @@ class Matcher:
 
     def _broken_in_two(self, by_key: dict[str, list[int]]) -> dict[int, int]:
         """Paragraphs that the draft has as one, which the end of a page had broken in two: each by its spot."""
-        found = {}
+        found: dict[int, int] = {}
         for n in range(len(self._exact) - 1):
             if self._exact[n] or self._exact[n + 1]:
                 continue

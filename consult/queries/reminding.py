@@ -86,7 +86,7 @@ def leads(session: Session, consultation: Consultation, person_id: int | None = 
         )
         .order_by(Person.name, MembershipRow.id)
     )
-    return [Lead(*row) for row in rows]
+    return [Lead(row[0] or 0, row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def owed(session: Session, consultation: Consultation) -> list[Owed]:
@@ -114,7 +114,7 @@ def last_reminder(session: Session, consultation: Consultation, person_id: int) 
     )
 
 
-def _reminded(consultation: Consultation) -> ScalarSelect[datetime | None]:
+def _reminded(consultation: Consultation) -> ScalarSelect[datetime]:
     return (
         select(func.max(Reminder.sent_at))
         .where(

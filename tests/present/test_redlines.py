@@ -41,7 +41,8 @@ def test_a_change_is_seen_heard_and_reached_from_both_versions(play: Play) -> No
 
 
 def test_the_comments_on_a_change_stand_with_it_and_their_released_answers(play: Play) -> None:
-    answered, waiting = play.comment(on="4"), play.comment(on="4")
+    answered = play.comment(on="4")
+    play.comment(on="4")
     drafted, elsewhere = play.comment(on="4"), play.comment(on="1")
     play.release(play.answer(answered, disposition=Disposition.ACCEPTED, wording=LATER, by=play.cast.other_lead))
     play.answer(drafted, disposition=Disposition.NOT_ACCEPTED, reason="No money.", by=play.cast.other_lead)

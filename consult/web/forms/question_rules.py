@@ -68,4 +68,5 @@ class QuestionRulesForm(Form):
 
     def limits(self) -> Limits:
         """The rules the form says."""
-        return Limits(self.each.data, self.notice.data, self.parts.data, self.supplementaries.data == YES)
+        parts = self.parts.data or 0  # required, so there is one once the form is valid
+        return Limits(self.each.data, self.notice.data, parts, self.supplementaries.data == YES)
