@@ -37,7 +37,7 @@ def read_sections(text: str, pictures: Collection[str] = ()) -> tuple[Section, .
         )
     opened: list[_Open] = []
     for block in _blocks(plain_characters(text).expandtabs(4).split("\n")):
-        if found := _HEADING.fullmatch(block[0].strip()):
+        if found := _HEADING.fullmatch(block[0].strip(" ")):
             opened.append(_Open(_heading(len(found[1]), found[2] or "")))
         elif not opened:
             raise Unreadable(_NO_HEADING)
@@ -91,8 +91,8 @@ def _begins(line: str, held: list[str]) -> bool:
     quoted = line.lstrip(" ").startswith(">")
     if quoted and before.startswith(">"):
         return Marks().read(_unquoted(line)) is not None
-    heading = bool(_HEADING.fullmatch(line.strip()) or _HEADING.fullmatch(held[0].strip()))
-    return heading or quoted or bool(NOTE.match(line.strip())) or Marks().read(line) is not None
+    heading = bool(_HEADING.fullmatch(line.strip(" ")) or _HEADING.fullmatch(held[0].strip(" ")))
+    return heading or quoted or bool(NOTE.match(line.strip(" "))) or Marks().read(line) is not None
 
 
 def _unquoted(line: str) -> str:
