@@ -1,0 +1,74 @@
+"""Everything that can be done to a consultation, in odd orders: what is refused changes nothing, and nothing is ever lost."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+
+from tests.databases import SqliteDatabases
+from tests.machine import checks, reading
+from tests.machine.clerk import Clerk
+from tests.machine.members import Members
+from tests.machine.officers import Officers
+from tests.machine.redrafting import Redrafting
+from tests.machine.world import World, prepare
+
+EXAMPLES = int(os.environ.get("CONSULT_MACHINE", "8"))
+"""Runs. The few of the suite are the same each time; with more in CONSULT_MACHINE they are drawn anew."""
+
+STEPS = 30
+PHASES = [Phase.generate, Phase.shrink]
+
+
+class Consultation(Members, Officers, Clerk, Redrafting):
+    """One consultation, and all who take part in it."""
+
+    prepared: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World(self.prepared)
+
+    @invariant()
+    def holds(self) -> None:
+        for check in checks.CHEAP:
+            check(self.world)
+
+    @rule()
+    def look(self) -> None:
+        """Somebody reads it all."""
+        for check in (*checks.DEAR, *reading.DEAR):
+            check(self.world)
+
+    def teardown(self) -> None:
+        try:
+            self.world.session.rollback()
+            self.look()
+        finally:
+            self.world.close()
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("machine")
+    path = Path(SqliteDatabases(folder).copy(folder).removeprefix("sqlite:///"))
+    prepare(path)
+    return path
+
+
+def test_whatever_happens_in_whatever_order(prepared: Path) -> None:
+    machine = type("Consultation", (Consultation,), {"prepared": prepared})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            derandomize="CONSULT_MACHINE" not in os.environ,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=PHASES,
+        ),
+    )
