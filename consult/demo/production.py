@@ -10,8 +10,10 @@ from consult.actions import comments, enquiry, interests, pausing, questions, re
 from consult.actions.interests import Declared
 from consult.actions.loading import entering
 from consult.actions.loading.places import Places
+from consult.demo import redraft as redrafting
 from consult.demo.owing import Owing
 from consult.demo.preparing import prepare
+from consult.demo.redraft import Explained, Redraft
 from consult.demo.scripts import CLERK, LONDON, Contribution, Script
 from consult.demo.sealing import Sealing
 from consult.domain.enquiry import Group
@@ -22,6 +24,7 @@ from consult.domain.rejections import Rejection
 from consult.queries import people
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
+from consult.store.drafts import DraftVersion
 from consult.store.questions import Question
 
 READING_TAKES = timedelta(hours=3)
@@ -59,6 +62,8 @@ class Production:
         yield from self._declarations()
         yield from Owing(self, {}).events()
         yield self.script.ends_at, self._arrange
+        if self.script.redraft is not None:
+            yield from self._redrafts(self.script.redraft)
         for one in self.script.paused:
             yield one.paused_at, partial(self._pause, one.reason)
             if one.resumed_at is not None:
@@ -76,6 +81,23 @@ class Production:
             elif isinstance(line, AnswerLine) and line.released_at is not None:
                 yield from self._approval_and_release(line)
         yield from Sealing(self).events()
+
+    def _redrafts(self, redraft: Redraft) -> Iterator[Event]:
+        """The clerk writes the next version and publishes it the day after; officers say why it changed."""
+        clerk, how = self.actors[CLERK], (self.session, self.consultation)
+        written: list[DraftVersion] = []
+
+        def write(now: datetime) -> None:
+            taken = [self.items[one].id for one in redraft.taken]
+            written.append(redrafting.write(*how, redraft, taken, by=clerk, now=now))
+
+        yield redraft.begun_at, write
+        yield redraft.published_at, lambda now: redrafting.publish(*how, written[0], by=clerk, now=now)
+        for n, said in enumerate(redraft.explained, 1):
+            yield redraft.published_at + n * READING_TAKES, partial(self._say_why, said)
+
+    def _say_why(self, said: Explained, now: datetime) -> None:
+        redrafting.say_why(self.session, self.consultation, said, by=self.actors[said.by], now=now)
 
     def _declarations(self) -> Iterator[Event]:
         """Everybody declares their interest just before their first comment or question (R19)."""

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consult.actions.consultations import Particulars
+from consult.demo.redraft import SECOND_VERSION, Redraft
 from consult.domain.exemption import Sealed
 from consult.domain.people import OFFICERS
 from consult.domain.questions import Limits
@@ -71,7 +72,7 @@ class Script:
     published_at: datetime
     opens_at: datetime
     closes_at: datetime
-    ends_at: datetime  # nothing of the script happens later
+    ends_at: datetime  # nothing of the script happens later but the redraft
     contributions: Sequence[Contribution]
     limits: Limits
     lines: Sequence[EnquiryLine]  # under which the clerk arranges the questions at the end
@@ -81,6 +82,7 @@ class Script:
     kept_back: Sequence[KeptBack] = ()
     words_out: Sequence[WordsOut] = ()
     owed: Sequence[CommitmentLine] = ()  # what is asked for and promised; its files are made when it is played
+    redraft: Redraft | None = None  # the version that follows, after all else
     chased: Mapping[str, datetime] = field(default_factory=dict)  # of which of it the clerk reminds, and when
 
 
@@ -133,11 +135,16 @@ def story() -> Script:
             ),
         ),
         reminded={"lead.opccn@example.org": datetime(2021, 3, 2, 9, 30, tzinfo=LONDON)},
+        redraft=SECOND_VERSION,
     )
 
 
-_RECOGNISED = "Two bereaved families could be recognised; what the member asks of the Home Office can be said without them."
-_PATROLS = "It says where and when officers patrol, which would help those who mean harm more than it would inform the public."
+_RECOGNISED = (
+    "Two bereaved families could be recognised; what the member asks of the Home Office can be said without them."
+)
+_PATROLS = (
+    "It says where and when officers patrol, which would help those who mean harm more than it would inform the public."
+)
 
 _STORY_SUMMARY = (
     "The Partnership published its draft strategy and delivery plan for 2021 to 2025 on 29 January 2021. Members of the "

@@ -36,7 +36,8 @@ def test_what_is_exported_bears_the_time_and_every_comment(played: Played) -> No
     assert "10 March 2026" in page
     record = json.loads(played.installation.does("export", SLUG, "--format", "json"))
     items = [item["reference"] for item in (*record["comments"], *record["questions"])]
-    assert items == [*(f"C-{n:04}" for n in range(1, len(record["comments"]) + 1)), "Q-0001"]
+    numbered = (("C", record["comments"]), ("Q", record["questions"]))
+    assert items == [f"{letter}-{n:04}" for letter, held in numbered for n in range(1, len(held) + 1)]
     assert all(reference in page for reference in items)
 
 

@@ -95,7 +95,7 @@ def test_standard_input_is_a_file_too(empty: Installation) -> None:
 
 def test_a_version_that_has_comments_keeps_them(demonstration: Installation, draft: WriteDraft) -> None:
     before = demonstration.does("consultations")
-    line = demonstration.fails("import", str(draft()), "--into", "community-safety-2021-2025")
+    line = demonstration.fails("import", str(draft()), "--into", scripts.REFRESH)
     assert line == "Comments have been made on version 1. Add --as-version to carry them to this one"
     assert demonstration.does("consultations") == before
 
@@ -128,26 +128,23 @@ def test_a_slug_that_is_no_address_is_refused(empty: Installation, draft: WriteD
 
 
 def test_a_redraft_tells_what_becomes_of_paragraphs_and_comments(demonstration: Installation, tmp_path: Path) -> None:
-    slug, file = "community-safety-2021-2025", tmp_path / "redraft.md"
-    text = (
-        scripts.story()
-        .draft_file.read_text("utf-8")
-        .replace("A breakdown of referrals", "A breakdown of cases referred")
-    )
-    file.write_text("\n".join(line for line in text.splitlines() if not line.startswith("27. ")), "utf-8")
+    slug, file = scripts.REFRESH, tmp_path / "redraft.md"
+    draft = Path(scripts.__file__).with_name("refresh.md")
+    text = draft.read_text("utf-8").replace("The Constabulary closed 38 lines", "The Constabulary has closed 38 lines")
+    file.write_text("\n".join(line for line in text.splitlines() if not line.startswith("13. ")), "utf-8")
     planned = json.loads(demonstration.does("import", str(file), "--into", slug, "--as-version", "--dry-run", "--json"))
     changed = [line for line in planned["paragraphs"] if line["was"] != "same"]
     assert changed == [
-        {"from": "27", "to": [], "was": "deleted"},
-        {"from": "42", "to": ["42"], "was": "edited"},
+        {"from": "4", "to": ["4"], "was": "edited"},
+        {"from": "13", "to": [], "was": "deleted"},
     ]
     told = json.loads(demonstration.does("import", str(file), "--into", slug, "--as-version", "--json"))
     assert (told["slug"], told["version"]) == (slug, 2)
     assert told["comments"] == planned["comments"]
     assert [line for line in told["comments"] if line["state"] == "orphaned"] == [
         {
-            "reference": "C-0009",
-            "from": {"section": "The effect of the pandemic", "paragraph": "27", "quote": None},
+            "reference": "C-0004",
+            "from": {"section": "How we will know", "paragraph": "13", "quote": None},
             "to": None,
             "state": "orphaned",
             "confidence": 0.0,
