@@ -1,6 +1,6 @@
 """A member comments, changes the comment while the window is open, withdraws it, or supports another's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -107,7 +107,13 @@ def change(
     ensure(by, Act.CHANGE_CONTRIBUTION, contribution(consultation, now, comment))
     before = _as_recorded(comment)
     paragraph = session.get(Paragraph, comment.paragraph_id) if comment.paragraph_id else None
+    if paragraph is None and comment.suggested_wording:  # its paragraph is gone: the wording stays as it was suggested
+        wording = replace(wording, suggested="")
+        kept: str | None = comment.suggested_wording
+    else:
+        kept = None
     _write(comment, paragraph, wording)
+    comment.suggested_wording = comment.suggested_wording or kept
     _keep_its_place(session, comment)
     after = _as_recorded(comment)
     if after == before:

@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from consult.actions.allowing import ensure, scene
+from consult.actions.allowing import ensure, scene, stage
 from consult.actions.carrying import Kept, carry, ensure_planned, keys_from
 from consult.actions.recording import record
 from consult.domain.documents import from_document, to_document
 from consult.domain.draft import Draft
+from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.placements import State
@@ -103,6 +104,8 @@ def publish(
     """
     if by is not None:
         ensure(by, Act.RUN, scene(consultation, now))
+    if stage(consultation, now) is Stage.ADOPTED:
+        raise Refused("The strategy has been adopted, so its text does not change any more.")
     _ensure_in_check(version)
     draft = from_document(version.document)
     if not any(section.paragraphs for section in draft.sections):
@@ -195,8 +198,8 @@ def assign_sections(
             changed.append([section.heading, section.authority_id, chosen])  # headings may stand twice
             section.authority_id = chosen
     session.flush()
-    _hand_over(session, consultation, sections)
     if changed:
+        _hand_over(session, consultation, sections)
         record(session, "assign sections", "sections", consultation=consultation, by=by, now=now, changed=changed)
 
 

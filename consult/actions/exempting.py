@@ -12,6 +12,7 @@ from consult.actions.allowing import Contribution, ensure, scene
 from consult.actions.naming import reference_of, subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
+from consult.actions.takings import ensure_not_being_taken
 from consult.domain.exemption import PARAGRAPHS, Sealed
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
@@ -42,6 +43,7 @@ def exempt(
     reason; confidential matter has none.
     """
     ensure_sealable(by, sealed, consultation, now)
+    ensure_not_being_taken(session, matter.item)
     paragraph, reason = sealed.paragraph, sealed.reason.strip()
     for one in _carried(session, matter):
         row = _row(session, one)

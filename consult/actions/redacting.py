@@ -18,6 +18,7 @@ from consult.actions.naming import reference_of, subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.actions.redactable import Slot, entries, slots, subjects, waiting
+from consult.actions.takings import ensure_not_being_taken
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.redacting import holds, redacted_within
@@ -71,6 +72,7 @@ def ensure_redactable(
     why = ensure_text(reason, what="why they are taken out", field="reason")
     if holds(why, said):
         raise Refused("Everyone reads the reason. Leave the words themselves out of it.", field="reason")
+    ensure_not_being_taken(session, item)
     found = look_for(session, consultation=consultation, item=item, words=said)
     if not found.anywhere:
         raise Refused(

@@ -17,8 +17,9 @@ from consult.domain.people import Actor
 from consult.domain.redacting import REDACTED
 from consult.domain.refusals import Refused
 from consult.domain.takings import Accepted, Taking, applied, clashing, taking
-from consult.queries import writing
+from consult.queries import redrafts, writing
 from consult.queries.writing import AcceptedComment
+from consult.store.comments import Comment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion
 from consult.store.redrafts import AppliedWording
@@ -167,3 +168,14 @@ def _trace(session: Session, version: DraftVersion, every: Sequence[Offer], take
             )
         )
     session.flush()
+
+
+def ensure_not_being_taken(session: Session, item: object) -> None:
+    """Raises Refused where a comment's accepted wording stands in a redraft that is being checked: its words would be
+    published with it, whatever is kept from the public now.
+    """
+    if isinstance(item, Comment) and redrafts.is_being_taken(session, item.id):
+        raise Refused(
+            "Its accepted wording has been taken into the redraft that is being checked, and would be published with it. "
+            "Discard that redraft first, or publish it without these words."
+        )

@@ -1,5 +1,6 @@
 """A published version is taken back whole, or the place of one comment in it is put right."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -41,12 +42,7 @@ def withdraw_version(
     before = session.get_one(DraftVersion, version.based_on_id)
     carried = redrafts.places_in(session, version.id)
     standing = redrafts.standing_on(session, version.id)
-    own = sum(comment.id not in carried for comment in standing)
-    if own:
-        what = "1 comment has" if own == 1 else f"{own} comments have"
-        raise Refused(
-            f"{what} been made on version {version.number} since, so it stands. Publish another version instead."
-        )
+    _ensure_untouched(session, version, standing, carried)
     said = ensure_text(reason, what="why it is withdrawn, so that members know", field="reason")
     stood = redrafts.places_in(session, before.id)
     for comment in standing:
@@ -58,6 +54,25 @@ def withdraw_version(
         session, "withdraw draft", f"draft version {version.number}", consultation=consultation, by=by, now=now,
         reason=said, current=before.number,
     )  # fmt: skip
+
+
+def _ensure_untouched(
+    session: Session, version: DraftVersion, standing: Sequence[Comment], carried: Mapping[int, CommentPlace]
+) -> None:
+    """Raises Refused where something was said on a version that would have no place without it."""
+    since = version.published_at
+    own = sum(
+        c.id not in carried or (c.changed_at is not None and since is not None and c.changed_at > since)
+        for c in standing
+    )
+    what = "1 comment has" if own == 1 else f"{own} comments have"
+    if not own:
+        own = redrafts.asked_on(session, version)
+        what = "1 question or request has" if own == 1 else f"{own} questions and requests have"
+    if own:
+        raise Refused(
+            f"{what} been made on version {version.number} since, so it stands. Publish another version instead."
+        )
 
 
 def put_elsewhere(

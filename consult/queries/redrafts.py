@@ -9,6 +9,7 @@ from consult.domain.lifecycle import ItemState
 from consult.domain.refusals import NotFound
 from consult.queries.comments import whole
 from consult.store.comments import Comment, Response, Support
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
@@ -78,7 +79,8 @@ def is_planned(session: Session, consultation: Consultation, version: DraftVersi
 def undecided(session: Session, version_id: int) -> int:
     """How many planned places somebody has still to look at."""
     waits = (PlannedPlace.version_id == version_id, PlannedPlace.review, PlannedPlace.decision.is_(None))
-    return session.scalar(select(func.count()).select_from(PlannedPlace).where(*waits)) or 0
+    of = select(func.count()).select_from(PlannedPlace).join(Comment, Comment.id == PlannedPlace.comment_id)
+    return session.scalar(of.where(*waits, Comment.state == ItemState.RECEIVED.value)) or 0
 
 
 def planned_counts(session: Session, version_id: int) -> dict[str, int]:
@@ -205,3 +207,32 @@ def taken_into(session: Session, version_id: int) -> set[int]:
     """The ids of the comments whose wording was taken into a draft made of what was accepted."""
     of = (AppliedWording.version_id == version_id, AppliedWording.applied)
     return set(session.scalars(select(AppliedWording.comment_id).where(*of)))
+
+
+def asked_on(session: Session, version: DraftVersion) -> int:
+    """How many questions and requests have been put about a part of a version since it was published."""
+    sections = select(Section.id).where(Section.version_id == version.id)
+    return sum(
+        session.scalar(
+            select(func.count())
+            .select_from(kind)
+            .where(kind.section_id.in_(sections), kind.received_at > version.published_at)
+        )
+        or 0
+        for kind in (Question, Commitment)
+    )
+
+
+def is_being_taken(session: Session, comment_id: int) -> bool:
+    """Whether a comment's wording stands in a draft that is neither published nor discarded."""
+    query = (
+        select(AppliedWording.comment_id)
+        .join(DraftVersion, DraftVersion.id == AppliedWording.version_id)
+        .where(
+            AppliedWording.comment_id == comment_id,
+            AppliedWording.applied,
+            DraftVersion.published_at.is_(None),
+            DraftVersion.discarded_at.is_(None),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -260,3 +260,73 @@ def test_an_orphan_is_still_owed_by_whom_it_was_put_to(play: Play) -> None:
     assert stands(play, comment) == (2, None, None, None)
     play.assign({"Prevent": COUNTY})
     assert play.again(comment).authority_id == play.body(POLICE).id
+
+
+def test_what_was_asked_on_a_version_keeps_it(play: Play) -> None:
+    second = play.redraft(EDITED)
+    play.clock.let_pass(minutes=1)
+    play.ask(about="County Lines")
+    with refused(
+        play, "1 question or request has been made on version 2 since, so it stands. Publish another version instead."
+    ):
+        withdraw(play, second)
+
+
+def test_what_was_changed_on_a_version_keeps_it(play: Play) -> None:
+    comment = play.comment(on="4", quote=WORDS)
+    second = play.redraft(EDITED)
+    play.clock.let_pass(minutes=1)
+    change(play, play.again(comment), "From April")
+    with refused(play, "1 comment has been made on version 2 since, so it stands. Publish another version instead."):
+        withdraw(play, second)
+
+
+def test_a_comment_without_a_place_keeps_its_suggested_wording(play: Play) -> None:
+    comment = play.comment(on="5", quote="More work is needed", suggested="Two officers are needed.")
+    play.redraft(rewritten(of={"5": "The partnership has set aside money for two officers."}))
+    change(play, play.again(comment))
+    again = play.again(comment)
+    assert (again.text, again.suggested_wording) == ("Otherwise.", "Two officers are needed.")
+
+
+def test_a_comment_withdrawn_meanwhile_holds_nothing_up(play: Play) -> None:
+    comment = play.comment(on="5", quote="More work is needed")
+    version = play.check(rewritten(of={"5": "The partnership has set aside money for two officers."}))
+    member = play.actor(play.cast.member)
+    comments.withdraw(
+        play.session, consultation=play.consultation, comment=play.again(comment), by=member, now=play.now
+    )
+    assert play.publish(version).number == 2
+
+
+def test_nothing_is_published_after_adoption(play: Play) -> None:
+    version = play.import_draft(EDITED)
+    play.adopt()
+    with refused(play, "The strategy has been adopted, so its text does not change any more."):
+        play.publish(version)
+
+
+def test_who_was_asked_stays_asked_where_no_authority_changed(play: Play) -> None:
+    comment = play.comment(on="4", quote=WORDS)
+    play.redraft(EDITED)
+    clerk = play.actor(play.cast.clerk)
+    versions.put_elsewhere(
+        play.session, consultation=play.consultation, comment=play.again(comment), picked=Picked(paragraph=2), by=clerk,
+        now=play.now,
+    )  # fmt: skip
+    play.assign({})
+    assert play.again(comment).authority_id == play.body(POLICE).id
+
+
+def withdraw(play: Play, version: DraftVersion) -> None:
+    versions.withdraw_version(
+        play.session, consultation=play.consultation, version=version, reason="No.", by=play.actor(play.cast.clerk),
+        now=play.now,
+    )  # fmt: skip
+
+
+def change(play: Play, comment: Comment, quote: str = "") -> None:
+    comments.change(
+        play.session, consultation=play.consultation, comment=comment,
+        wording=Wording(Stance.OBSERVATION, "Otherwise.", quote), by=play.actor(play.cast.member), now=play.now,
+    )  # fmt: skip
