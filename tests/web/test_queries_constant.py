@@ -17,46 +17,46 @@ from tests.factories import COUNTY, POLICE, Play
 TABLE = """
  2 member  home
 12 member  /
- 9 member  /draft/
-17 member  /draft/1/1
-17 member  /draft/1/3
-13 member  /draft/whole
-16 member  /comments/
-16 member  /comments/?stance=observation
-16 member  /comments/?sort=place&section=-
-11 member  /comments/C-0001
+10 member  /draft/
+20 member  /draft/1/1
+20 member  /draft/1/3
+15 member  /draft/whole
+18 member  /comments/
+18 member  /comments/?stance=observation
+18 member  /comments/?sort=place&section=-
+13 member  /comments/C-0001
 15 member  /comments/write
 18 member  /comments/write?paragraph=3
-11 member  /questions/
-11 member  /questions/Q-0001
-17 member  /questions/ask
-18 member  /mine/
-12 member  /search/?q=comment
-10 officer /
-17 officer /draft/1/1
-16 officer /comments/
-12 officer /questions/
+15 member  /questions/
+13 member  /questions/Q-0001
+18 member  /questions/ask
+22 member  /mine/
+14 member  /search/?q=comment
+11 officer /
+20 officer /draft/1/1
+18 officer /comments/
+16 officer /questions/
  2 clerk   home
-13 clerk   /
-15 clerk   /draft/1/1
-14 clerk   /comments/
-10 clerk   /comments/C-0001
-10 clerk   /questions/
-10 clerk   /questions/Q-0001
+14 clerk   /
+18 clerk   /draft/1/1
+16 clerk   /comments/
+12 clerk   /comments/C-0001
+14 clerk   /questions/
+12 clerk   /questions/Q-0001
 17 clerk   /board/
 17 clerk   /board/?part=all
 15 clerk   /questions/?progress=unanswered
  5 clerk   /answers/release
- 5 clerk   /adopt
+ 6 clerk   /adopt
 11 clerk   /people/
  5 clerk   /people/invite
  4 clerk   /people/invite-many
-14 clerk   /settings/
+15 clerk   /settings/
  4 clerk   /settings/cover
  4 clerk   /settings/window
  9 clerk   /settings/sections
  6 clerk   /packs/
- 5 clerk   /import/
+ 7 clerk   /import/
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 PLACES = (None, "Prevent", "1", "2(a)", "3", "4", "5")
