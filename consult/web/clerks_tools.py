@@ -8,6 +8,7 @@ from flask import url_for
 from consult.actions.allowing import Contribution
 from consult.actions.naming import reference_of
 from consult.actions.rejecting import standing
+from consult.domain.lifecycle import ItemState
 from consult.domain.permissions import Act, may
 from consult.store.commitments import Commitment
 from consult.web.answer_cards import Action
@@ -20,6 +21,8 @@ def tools_for(here: Here, item: Contribution) -> tuple[Action, ...]:
 
 
 def _tools(here: Here, item: Contribution) -> Iterator[Action]:
+    if item.state == ItemState.WITHDRAWN.value:
+        return  # its words are kept in the record alone
     where: dict[str, Any] = {"slug": here.consultation.slug, "ref": reference_of(item)}
     promised = isinstance(item, Commitment) and item.kind == "undertaking"
     if not promised and may(here.actor, Act.REJECT, standing(here.consultation, here.now, item)):

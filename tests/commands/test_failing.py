@@ -71,6 +71,7 @@ def test_help_lists_the_commands_in_the_order_of_the_manual(bare: Installation) 
         "import",
         "load",
         "export",
+        "redline",
         "consultations",
         "users",
         "clerk",

@@ -178,6 +178,7 @@ def test_the_desks_pages(play: Play, sign_in: SignIn, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
     page.goto(drafted)
     page.get_by_role("link", name="Return to the officer C-0002").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("C-0002")
     assert faults(page) == []
     page.goto("/letters")
     assert faults(page) == []

@@ -7,6 +7,7 @@ from wtforms import FieldList, FormField
 
 from consult.domain.calendar import short_day
 from consult.present.linking import linked
+from consult.present.promising import promised
 from consult.resources import TEMPLATES
 from consult.web.forms.base import (
     CheckboxesField,
@@ -90,7 +91,7 @@ def _application() -> Flask:
     application.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     packages = {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}
     application.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), PrefixLoader(packages)])  # type: ignore[assignment]
-    application.jinja_env.filters.update(linked=linked, short_day=short_day)
+    application.jinja_env.filters.update(linked=linked, promised=promised, short_day=short_day)
     return application
 
 
