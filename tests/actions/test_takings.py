@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from consult.actions import comments, exempting, redrafts, takings
+from consult.actions import comments, drafts, exempting, redacting, redrafts, takings
 from consult.actions.exempting import Matter
 from consult.domain.dispositions import Disposition
 from consult.domain.documents import from_document
@@ -181,3 +181,24 @@ def test_where_somebody_wrote_on_since_the_place_is_looked_at(play: Play) -> Non
     )
     row = redrafts_there_are.planned(play.session, version.id)[comment.id]
     assert (row.state, row.review) == ("placed", True)
+
+
+def test_what_is_on_its_way_into_a_redraft_cannot_be_kept_from_the_public_unseen(play: Play) -> None:
+    comment = play.comment(on="4", text="razorbill")
+    accept(play, comment, OLD.replace("close", "shut"))
+    version = make(play, comment.id)
+    play.session.commit()
+    clerk = play.actor(play.cast.clerk)
+    reason = (
+        "Its accepted wording has been taken into the redraft that is being checked, and would be published with it. "
+        "Discard that redraft first, or publish it without these words."
+    )
+    facts = {"consultation": play.consultation, "by": clerk, "now": play.now}
+    with refused(play, reason):
+        redacting.redact(play.session, item=play.again(comment), words="razorbill", reason="A name.", **facts)
+    with refused(play, reason):
+        matter = Matter(play.again(comment))
+        exempting.exempt(play.session, matter=matter, sealed=Sealed(1, "A person is named."), **facts)
+    drafts.discard(play.session, version=version, **facts)
+    redacting.redact(play.session, item=play.again(comment), words="razorbill", reason="A name.", **facts)
+    assert play.again(comment).text == "[redacted]"
