@@ -375,7 +375,7 @@ def carried(data: str) -> str:
 
 @given(records())
 @settings(
-    max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )  # shrinking takes minutes
 def test_any_consultation_comes_back_to_the_letter(record: Record) -> None:
     data = to_json(record)

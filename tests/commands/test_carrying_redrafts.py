@@ -224,7 +224,7 @@ def through(draw: st.DrawFn, made: Spot | None, versions_of: dict[int, Draft], *
 
 
 @given(redrafted())
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_any_redrafted_consultation_comes_back_to_the_letter(record: Record) -> None:
     data = to_json(record)
     assert carried_on(data) == data

@@ -75,7 +75,7 @@ def _after(copy: MarkedCopy, author: str) -> list[str]:
     return _plain("\n".join(made))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(_documents())
 def test_before_and_after(lines: list[Line]) -> None:
     before = _texts(lines, None)
@@ -86,7 +86,7 @@ def test_before_and_after(lines: list[Line]) -> None:
         assert _after(copy, author) == _texts(lines, author)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(_documents(), st.data())
 def test_a_comment_stands_on_the_old_words_in_it(lines: list[Line], data: st.DataObject) -> None:
     words = [(word, fate) for held, _ in lines for word, fate in held]

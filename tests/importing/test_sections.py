@@ -95,7 +95,7 @@ def sections(draw: st.DrawFn) -> Section:
 
 
 @given(sections())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_section_reads_back_as_it_was(section: Section) -> None:
     assert read_sections(as_markdown(section)) == (section,)
 
