@@ -96,7 +96,9 @@ def link_in(letter: Any) -> str:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds wrong with a page, WCAG 2.2 AA and best practices: rule and place."""
+    """What axe finds wrong with a page, WCAG 2.2 AA and best practices: rule and place. A page on its way is waited for."""
+    page.wait_for_load_state()
+    page.locator("main").wait_for()
     return [
         f"{violation['id']} at {', '.join(node['target'][0] for node in violation['nodes'])}"
         for violation in Axe().run(page).response["violations"]

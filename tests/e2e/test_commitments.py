@@ -100,6 +100,7 @@ def test_a_promise_in_an_answer_becomes_an_undertaking_and_is_chased(
 
 def choose(page: Page, words: str) -> None:
     """Marks words of the answer, as with a mouse."""
+    page.locator("#promised-text").wait_for()
     page.evaluate(
         """words => {
           const node = document.getElementById("promised-text").firstChild;

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from consult.domain.dispositions import Stance
 from consult.domain.lifecycle import Stage
+from consult.store.base import begin_writing
 from tests.factories import Play
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,7 @@ def test_a_printed_part_of_the_draft(
     at: Callable[[Stage], Play], sign_in: Callable[..., Page], tmp_path: Path, scripts: bool
 ) -> None:
     play = at(Stage.OPEN)
+    begin_writing(play.session)  # the server at work beside us writes too
     play.release(play.answer(play.comment(on="1", text="Which schools were asked?"), "All of them."))
     play.comment(on="Prevent", text="On the section as a whole.", stance=Stance.OBJECT)
     play.comment(on="2(a)", text="Every lead.", suggested="train every lead; and")

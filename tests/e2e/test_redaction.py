@@ -102,6 +102,7 @@ def test_keeping_from_the_public_rejecting_and_marking_late(play: Play, sign_in:
     clerk.get_by_label("Exempt, paragraph 1: information relating to any individual").check()
     clerk.get_by_label("Why is the public interest better served").fill("A private person would be known.")
     clerk.get_by_role("button", name="See what the public will see").click()
+    expect(clerk.get_by_role("button", name="Keep it from the public")).to_be_visible()
     assert faults(clerk) == []
     clerk.get_by_role("button", name="Keep it from the public").click()
     clerk.goto(play.url("C-0002/reject"))
