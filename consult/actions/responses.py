@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import answer_state, ensure, scene
+from consult.actions.naming import subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.domain.dispositions import Disposition
 from consult.domain.lifecycle import AnswerState
-from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Actor, Role
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
@@ -70,7 +70,7 @@ def answer(
         _write(carrier, answering, by, now, approved=leads)
         session.flush()
         after = _as_recorded(carrier)
-        _record(session, "answer", consultation, one, carrier, by, now, before=before, after=after, **details)
+        record_answer(session, "answer", consultation, one, carrier, by, now, before=before, after=after, **details)
     return response
 
 
@@ -112,7 +112,7 @@ def approve(
     for one, carrier in groups.together(session, item, response):
         ensure(by, Act.APPROVE, scene(consultation, now, one, asked=asked, response=carrier))
         carrier.approved_at, carrier.approved_by_id = now, by.person_id
-        _record(session, "approve", consultation, one, carrier, by, now)
+        record_answer(session, "approve", consultation, one, carrier, by, now)
 
 
 def send_back(
@@ -135,7 +135,7 @@ def send_back(
     for one, carrier in groups.together(session, item, response):
         carrier.approved_at = carrier.approved_by_id = None
         carrier.returned_at, carrier.returned_by_id, carrier.return_reason = now, by.person_id, said
-        _record(session, "send back", consultation, one, carrier, by, now, reason=said)
+        record_answer(session, "send back", consultation, one, carrier, by, now, reason=said)
 
 
 def release(
@@ -145,7 +145,7 @@ def release(
     for one, carrier in groups.together(session, item, response):
         ensure(by, Act.RELEASE, scene(consultation, now, one, response=carrier))
         carrier.released_at, carrier.released_by_id = now, by.person_id
-        _record(session, "release", consultation, one, carrier, by, now)
+        record_answer(session, "release", consultation, one, carrier, by, now)
 
 
 def _ensure_still_wanted(session: Session, item: Item, authority_id: int) -> None:
@@ -164,7 +164,7 @@ def _ensure_complete(answering: Answering) -> None:
         raise Refused("Give the changed wording, or name the paragraph where it stands", field="wording")
 
 
-def _record(
+def record_answer(
     session: Session,
     act: str,
     consultation: Consultation,
@@ -174,11 +174,11 @@ def _record(
     now: datetime,
     **details: object,
 ) -> None:
+    """Notes in the record what was done to an answer, under the item it is given to."""
     if response.holding:
         details["holding"] = True
-    kind, noun = (COMMENT, "comment") if isinstance(item, Comment) else (QUESTION, "question")
     record(
-        session, act, f"{noun} {reference(kind, item.number)}", consultation=consultation, by=by, now=now,
+        session, act, subject_of(item), consultation=consultation, by=by, now=now,
         authority=response.authority_id, revision=response.revision, **details,
     )  # fmt: skip
 

@@ -6,8 +6,7 @@ from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
 from consult.actions.receiving import ensure_text
-from consult.actions.recording import record
-from consult.domain.numbering import COMMENT, QUESTION, reference
+from consult.actions.responses import record_answer
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
@@ -46,7 +45,7 @@ def not_settled(
         session.add(mark)
     mark.reason, mark.at = said, now
     session.flush()
-    _record(session, "not settled", consultation, item, response, by, now, before=before, after=said)
+    record_answer(session, "not settled", consultation, item, response, by, now, before=before, after=said)
 
 
 def settled(
@@ -60,21 +59,4 @@ def settled(
     before = mark.reason
     session.delete(mark)
     session.flush()
-    _record(session, "settled", consultation, item, response, by, now, before=before)
-
-
-def _record(
-    session: Session,
-    act: str,
-    consultation: Consultation,
-    item: Item,
-    response: Response,
-    by: Actor,
-    now: datetime,
-    **details: object,
-) -> None:
-    kind, noun = (COMMENT, "comment") if isinstance(item, Comment) else (QUESTION, "question")
-    record(
-        session, act, f"{noun} {reference(kind, item.number)}", consultation=consultation, by=by, now=now,
-        authority=response.authority_id, revision=response.revision, **details,
-    )  # fmt: skip
+    record_answer(session, "settled", consultation, item, response, by, now, before=before)

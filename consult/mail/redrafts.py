@@ -50,14 +50,8 @@ class _Group:
 
 
 def tell_members(
-    session: Session,
-    consultation: Consultation,
-    version: DraftVersion,
-    *,
-    address: Address,
-    zone: ZoneInfo,
-    now: datetime,
-) -> int:
+    session: Session, consultation: Consultation, version: DraftVersion, *, address: Address, zone: ZoneInfo, now: datetime
+) -> int:  # fmt: skip
     """Writes one letter to each who commented, or supports a comment, on the version before; returns how many.
 
     To be called in the transaction in which `version` was published. Whoever takes part no longer is not written to.
@@ -77,24 +71,19 @@ def tell_members(
             continue
         presenter = Presenter(actor, zone)
         groups = [("Your comments", mine), ("Comments you support", others)]
+        spoken_on = [stood[comment.id] for comment, _ in (*mine, *others) if comment.id in stood]
         letters.write(
-            session,
-            "redraft",
-            to=person.email,
-            now=now,
-            name=person.name,
-            consultation=consultation.title,
-            version=version.number,
-            sections=_sections(paper, [stood[c.id] for c, _ in (*mine, *others) if c.id in stood], address),
-            groups=[
-                _Group(title, tuple(_line(presenter, one, address) for one in these))
-                for title, these in groups
-                if these
-            ],
+            session, "redraft", to=person.email, now=now, name=person.name, consultation=consultation.title,
+            version=version.number, sections=_sections(paper, spoken_on, address),
+            groups=[_group(presenter, title, these, address) for title, these in groups if these],
             url=address(f"versions/{paper.old}/{paper.new}"),
-        )
+        )  # fmt: skip
         told += 1
     return told
+
+
+def _group(presenter: Presenter, title: str, carried: Sequence[Carried], address: Address) -> _Group:
+    return _Group(title, tuple(_line(presenter, one, address) for one in carried))
 
 
 def _panel(session: Session, consultation: Consultation) -> list[tuple[Person, Actor]]:
