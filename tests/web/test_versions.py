@@ -56,9 +56,20 @@ def test_printed_addresses_of_an_earlier_version_go_on_working(play: Play, clien
     client.sign_in(play.cast.member)
     first = drafts.version(play.session, play.consultation, 1)
     old = next(one for one in redrafts.paragraphs_of(play.session, first.id) if one.label == "4")
-    page = client.get(play.url(f"draft/paragraph/{old.id}"))
-    assert page.status == 200
-    assert "heron" in page.text
+    for path in (f"draft/paragraph/{old.id}", f"draft/section/{old.section_id}/comments", "draft/whole?version=1"):
+        page = client.get(play.url(path))
+        assert page.status == 200
+        assert "This is version 1 as it stood" in page.text, path
+    assert "heron" in client.get(play.url(f"draft/paragraph/{old.id}")).text
+    now = client.get(play.url(f"draft/paragraph/{play.paragraph('4').id}"))
+    assert "Version 2, comments on" in now.text
+    assert "as it stood" not in now.text
+
+
+def test_nothing_is_said_on_an_earlier_version(play: Play, client: Client) -> None:
+    client.sign_in(play.cast.member)
+    assert "Comment on the whole draft" in client.get(play.url("draft/whole")).text
+    assert "Comment on the whole draft" not in client.get(play.url("draft/whole?version=1")).text
 
 
 def test_the_place_of_a_comment_can_be_put_right(play: Play, client: Client) -> None:

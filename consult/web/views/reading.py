@@ -107,9 +107,8 @@ def whole_draft(here: Here) -> Any:
     version = drafts.version(here.session, here.consultation, wanted)
     return render_template(
         "reading/whole_draft.html",
-        version=version,
         **_said(here, version, None, None),
-        may_comment=here.may(Act.COMMENT),
+        may_comment=here.may(Act.COMMENT) if wanted == here.consultation.current_version else None,
         is_panel=here.actor.holds(PANEL),
     )
 
@@ -159,6 +158,7 @@ def _said(
     cards = cards_for(here, presenter, back=request.path)
     last = max(1, -(-total // PAGE))
     return {
+        "version": version,
         "comments": [cards.comment(comment) for comment in found],
         "answering": Answering.wanted(here, request.args.get("answer")),
         "total": total,
