@@ -62,7 +62,7 @@ def test_printed_addresses_of_an_earlier_version_go_on_working(play: Play, clien
         assert "This is version 1 as it stood" in page.text, path
     assert "heron" in client.get(play.url(f"draft/paragraph/{old.id}")).text
     now = client.get(play.url(f"draft/paragraph/{play.paragraph('4').id}"))
-    assert "Version 2, comments on" in now.text
+    assert "Draft version 2." in now.text
     assert "as it stood" not in now.text
 
 
