@@ -1,9 +1,10 @@
-"""What the clerk exports, and the letters that wait to be sent: work done after the request, kept as rows until it is done."""
+"""What the clerk exports and issues, and the letters that wait to be sent: work kept as rows until it is done."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base
 
@@ -11,20 +12,73 @@ FORMATS = ("pdf", "html", "json")
 """What can be asked for."""
 
 
-class Pack(Base):
-    """A digest asked for. The row is the truth about the job: `heartbeat_at` says that somebody is still at it.
+class Issue(Base):
+    """A pack that is issued: numbered, sealed, never changed (R15). Its files are packs that name it.
 
-    A digest that was discarded once it was made has failed, says why, and keeps the hash of what is gone.
+    `contents` is the manifest: each item's reference with the hash of what it said, so that a supplementary pack can tell
+    what came since; `chain_sequence` and `chain_head` are the end of the audit chain when it was gathered. One that is
+    withdrawn stays, with its number and its hashes, and is handed out to the clerk alone.
     """
 
-    __tablename__ = "pack"
+    __tablename__ = "issue"
     __table_args__ = (
-        CheckConstraint("state in ('queued', 'making', 'ready', 'failed')", name="state"),
-        CheckConstraint("(state = 'ready') = (data is not null)", name="ready_has_data"),
+        UniqueConstraint("consultation_id", "number"),
+        CheckConstraint("state in ('making', 'issued', 'failed')", name="state"),
+        CheckConstraint("(state = 'issued') = (issued_at is not null)", name="issued_whole"),
+        CheckConstraint("(withdrawn_at is null) = (withdrawn_reason = '')", name="withdrawn_whole"),
+        CheckConstraint("supplement_to < number", name="supplement_order"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    number: Mapped[int]
+    supplement_to: Mapped[int | None]  # the number of the pack it adds to
+    state: Mapped[str] = mapped_column(String(10), default="making")
+    failure: Mapped[str] = mapped_column(Text, default="")
+    draft_version: Mapped[int]
+    meeting_on: Mapped[date | None]
+    published_on: Mapped[date]  # the day its clear days are counted from (R1)
+    urgency: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # the chair's reason for publishing late (R2), "" where in time
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    requested_at: Mapped[datetime]
+    requested_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    gathered_at: Mapped[datetime | None]
+    chain_sequence: Mapped[int] = mapped_column(default=0)
+    chain_head: Mapped[str] = mapped_column(String(64), default="")
+    contents: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    issued_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+
+    files: Mapped[list["Pack"]] = relationship(lazy="raise", order_by="Pack.id", back_populates="issue")
+
+
+class Pack(Base):
+    """A paper asked for. The row is the truth about the job: `heartbeat_at` says that somebody is still at it.
+
+    A paper that was discarded once it was made has failed, says why, and keeps the hash of what is gone.
+    `paper` is what is made: the digest, one member's report to their council (`person_id`), the consultation statement.
+    `part` 2 is the one that holds exempt matter (R14). `options` is `domain.pack_options.Options` as JSON.
+    """
+
+    __tablename__ = "pack"
+    __table_args__ = (
+        CheckConstraint("state in ('queued', 'making', 'ready', 'failed', 'cancelled')", name="state"),
+        CheckConstraint("(state = 'ready') = (data is not null)", name="ready_has_data"),
+        CheckConstraint("part in (1, 2)", name="part"),
+        CheckConstraint("paper in ('digest', 'report', 'statement')", name="paper"),
+        CheckConstraint("(paper = 'report') = (person_id is not null)", name="report_has_member"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    paper: Mapped[str] = mapped_column(String(10), default="digest", server_default="digest")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+    part: Mapped[int] = mapped_column(default=1, server_default="1")
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     format: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10), default="queued")
     progress: Mapped[str] = mapped_column(String(200), default="")
@@ -36,7 +90,10 @@ class Pack(Base):
     finished_at: Mapped[datetime | None]
     sha256: Mapped[str] = mapped_column(String(64), default="")
     size: Mapped[int] = mapped_column(default=0)
+    pages: Mapped[int | None]  # of a PDF
     data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+
+    issue: Mapped[Issue | None] = relationship(lazy="raise", back_populates="files")
 
     @property
     def discarded(self) -> bool:
