@@ -1,39 +1,72 @@
 """Asking for a pack, and keeping the row of one that is being made."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, select, text, update
 from sqlalchemy.orm import Session
 
 from consult.actions.allowing import ensure, scene
 from consult.actions.recording import record
+from consult.domain.pack_options import PUBLIC, Options
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.store.consultations import Consultation
-from consult.store.packs import FORMATS, Pack
+from consult.store.packs import OFFERED, UNDER_WAY, Pack
+from consult.store.people import Person
+
+EVERYTHING = Options()
+"""The digest as it is where nothing is chosen."""
 
 
-def request(session: Session, *, consultation: Consultation, kind: str, by: Actor, now: datetime) -> Pack:
-    """Asks for the digest in one of FORMATS. Asked again while one is being made, it gives that one."""
-    ensure(by, Act.RUN, scene(consultation, now))
-    if kind not in FORMATS:
+def request(
+    session: Session,
+    *,
+    consultation: Consultation,
+    kind: str,
+    paper: str = "digest",
+    person: Person | None = None,
+    options: Options | Mapping[str, Any] = EVERYTHING,
+    by: Actor,
+    now: datetime,
+) -> Pack:
+    """Asks for a paper in one of the formats it is OFFERED in: the digest, a member's report (`person`), the statement.
+
+    `options` are the digest's, or what another paper keeps with its request, in JSON's types. Asked for the same again
+    while one is being made, it gives that one. Raises Refused; everybody but the clerk may ask for their own report alone.
+    """
+    _ensure_asking(consultation, paper, person, by, now)
+    if kind not in OFFERED.get(paper, ()):
         raise Refused("Choose a format that is offered.", field="format")
     if consultation.current_version == 0:
         raise Refused("There is nothing to put into a digest before a draft has been published.")
-    under_way = session.scalar(
+    chosen = options.as_json() if isinstance(options, Options) else dict(options)
+    person_id = person.id if person else None
+    for pack in session.scalars(
         select(Pack).where(
-            Pack.consultation_id == consultation.id, Pack.format == kind, Pack.state.in_(("queued", "making"))
+            Pack.consultation_id == consultation.id, Pack.paper == paper, Pack.format == kind,
+            Pack.state.in_(UNDER_WAY), Pack.issue_id.is_(None),
         )
-    )
-    if under_way is not None:
-        return under_way
-    pack = Pack(consultation_id=consultation.id, format=kind, requested_at=now, requested_by_id=by.person_id)
+    ):  # fmt: skip
+        if (pack.person_id, pack.options) == (person_id, chosen):
+            return pack
+    pack = Pack(
+        consultation_id=consultation.id, paper=paper, person_id=person_id, part=chosen.get("part", PUBLIC),
+        options=chosen, format=kind, requested_at=now, requested_by_id=by.person_id,
+    )  # fmt: skip
     session.add(pack)
     session.flush()
-    record(session, "request pack", f"pack {pack.id}", consultation=consultation, by=by, now=now, format=kind)
+    told = {"paper": paper} if paper != "digest" else {"options": chosen} if chosen else {}
+    record(session, "request pack", f"pack {pack.id}", consultation=consultation, by=by, now=now, format=kind, **told)
     return pack
+
+
+def _ensure_asking(consultation: Consultation, paper: str, person: Person | None, by: Actor, now: datetime) -> None:
+    own = paper == "report" and person is not None and person.id == by.person_id
+    ensure(by, Act.SEE_OWN if own else Act.RUN, scene(consultation, now))
 
 
 def claim(session: Session, pack_id: int, *, silent_since: datetime, now: datetime) -> Pack | None:

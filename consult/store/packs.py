@@ -8,8 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base
 
-FORMATS = ("pdf", "html", "json")
-"""What can be asked for."""
+OFFERED: dict[str, tuple[str, ...]] = {"digest": ("pdf", "html", "json"), "report": (), "statement": ()}
+"""The formats that each paper can be asked for in."""
+
+FORMATS = OFFERED["digest"]
+"""Those of the digest."""
+
+UNDER_WAY = ("queued", "making")
+"""The states of one that is not finished."""
 
 
 class Issue(Base):
