@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
@@ -28,11 +28,12 @@ from consult.domain.response_form import (
     identity_of,
 )
 from consult.pack import form_guides, office
+from consult.pack.wordml import borders, field, run, w
+from consult.pack.wordml import size as sized
 from consult.pack.workbooks import BRAND, FONT, INK, RULE, TINT
 
 _EXTRA_ROWS, _ISO_ROWS = 8, 15
 _WIDTH = 273  # millimetres between the margins of A4 on its side
-_NAMESPACE = {"w": nsmap["w"]}
 _CELL_STYLE = "Formcell"  # the id python-docx gives "Form cell"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -98,13 +99,9 @@ def _set_page(document: Document, foot: str) -> None:
     stops.add_tab_stop(Mm(_WIDTH), alignment=2)  # right
     footer.style.paragraph_format.tab_stops.clear_all()
     footer.add_run(f"{office.plain(foot)}\tPage ").font.size = Pt(8)
-    footer._p.append(_field("PAGE"))
+    footer._p.append(field("PAGE", _run("1", size=8)))
     footer.add_run(" of ").font.size = Pt(8)
-    footer._p.append(_field("NUMPAGES"))
-
-
-def _field(name: str) -> etree._Element:
-    return _w("fldSimple", _run("1", size=8), instr=name)
+    footer._p.append(field("NUMPAGES", _run("1", size=8)))
 
 
 def _write_guide(document: Document, guide: form_guides.Guide) -> None:
@@ -132,24 +129,17 @@ def _iso_rows(form: Form) -> list[list[str]]:
     return [[form.council]] * _ISO_ROWS
 
 
-def _w(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
-    """An element of Word's, with attributes of Word's."""
-    element = etree.Element(qn(f"w:{name}"), nsmap=_NAMESPACE)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    element.extend(children)
-    return element
-
-
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> etree._Element:
     total = sum(column.width for column in columns)
     widths = [round(_WIDTH * 56.7 * column.width / total) for column in columns]  # twentieths of a point
-    table = _w("tbl", _table_properties(sum(widths), title), _w("tblGrid", *(_w("gridCol", w=str(w)) for w in widths)))
+    table = w(
+        "tbl", _table_properties(sum(widths), title), w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
+    )
     heads = [
         _cell([_run(column.heading, bold=True, colour="FFFFFF")], width, BRAND, hint=column.hint)
         for column, width in zip(columns, widths, strict=True)
     ]
-    table.append(_w("tr", _w("trPr", _w("cantSplit"), _w("tblHeader")), *heads))
+    table.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *heads))
     for row in rows:
         table.append(_row(columns, widths, row))
     return table
@@ -165,57 +155,43 @@ def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) -
         runs = [_run(words)] if words else []
         runs += [_run(key, hidden=True)] if key else []
         cells.append(_cell(runs, width, TINT if column.fixed and not typed else ""))
-    least = _w("trHeight", val="680", hRule="atLeast")
-    return _w("tr", _w("trPr", least), *cells)
+    least = w("trHeight", val="680", hRule="atLeast")
+    return w("tr", w("trPr", least), *cells)
 
 
 def _table_properties(width: int, title: str) -> etree._Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    line = {"val": "single", "sz": "4", "space": "0", "color": RULE[2:]}
-    margins = [_w(side, w="70", type="dxa") for side in ("left", "right")]
-    return _w(
+    margins = [w(side, w="70", type="dxa") for side in ("left", "right")]
+    return w(
         "tblPr",
-        _w("tblW", w=str(width), type="dxa"),
-        _w("tblInd", w="70", type="dxa"),
-        _w("tblBorders", *(_w(side, **line) for side in sides)),
-        _w("tblLayout", type="fixed"),
-        _w("tblCellMar", *margins),
-        _w("tblLook", val="0020", firstRow="1"),
-        _w("tblCaption", val=title),
+        w("tblW", w=str(width), type="dxa"),
+        w("tblInd", w="70", type="dxa"),
+        borders("tblBorders", sides, RULE[2:]),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *margins),
+        w("tblLook", val="0020", firstRow="1"),
+        w("tblCaption", val=title),
     )
 
 
 def _cell(runs: Sequence[etree._Element], width: int, colour: str, *, hint: str = "") -> etree._Element:
-    properties = _w("tcPr", _w("tcW", w=str(width), type="dxa"))
+    properties = w("tcPr", w("tcW", w=str(width), type="dxa"))
     if colour:
-        properties.append(_w("shd", val="clear", color="auto", fill=colour[2:]))
-    cell = _w("tc", properties, _paragraph(*runs))
+        properties.append(w("shd", val="clear", color="auto", fill=colour[2:]))
+    cell = w("tc", properties, _paragraph(*runs))
     if hint:
         cell.append(_paragraph(_run(hint, size=7.5, colour="FFFFFF")))
     return cell
 
 
 def _paragraph(*runs: etree._Element) -> etree._Element:
-    return _w("p", _w("pPr", _w("pStyle", val=_CELL_STYLE)), *runs)
+    return w("p", w("pPr", w("pStyle", val=_CELL_STYLE)), *runs)
 
 
 def _run(words: str, *, size: float = 9, bold: bool = False, hidden: bool = False, colour: str = "") -> etree._Element:
-    """A run with its lines kept. `hidden` text is kept by Word and its like, and shown by none."""
-    properties = _w("rPr", *([_w("b")] if bold else []), *([_w("vanish")] if hidden else []))
-    properties.extend([_w("color", val=colour)] if colour else [])
-    properties.extend(_size(size))
-    run = _w("r", properties)
-    for n, line in enumerate(office.plain(words).split("\n")):
-        if n:
-            run.append(_w("br"))
-        text = etree.SubElement(run, qn("w:t"))
-        text.text = line
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return run
-
-
-def _size(points: float) -> list[etree._Element]:
-    return [_w(name, val=str(round(2 * points))) for name in ("sz", "szCs")]
+    """A run of the form's. `hidden` text is kept by Word and its like, and shown by none."""
+    looks = [*([w("b")] if bold else []), *([w("vanish")] if hidden else [])]
+    return run(words, *looks, *([w("color", val=colour)] if colour else []), *sized(size))
 
 
 def _add_properties(document: Document, said: Identity) -> None:
