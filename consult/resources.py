@@ -8,3 +8,7 @@ _ROOT = _BUNDLED if _BUNDLED.is_dir() else Path(__file__).parent.parent
 TEMPLATES = _ROOT / "templates"
 STATIC = _ROOT / "static"
 MIGRATIONS = _ROOT / "migrations"
+
+STATIC_URL = "https://static.invalid/"
+"""Stands for the folder of static files where a paper is printed. The name cannot exist (RFC 6761), so nothing can ever
+be fetched from it."""

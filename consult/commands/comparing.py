@@ -11,7 +11,7 @@ from consult.commands.finding import consultation_at
 from consult.commands.surroundings import Surroundings, here
 from consult.domain.refusals import NotFound
 from consult.files import write_whole
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 from consult.pack.redlines import KINDS, gather_redline, render_redline
 
 

@@ -13,7 +13,7 @@ from consult.commands.running import ensure_can_listen, served_at
 from consult.commands.surroundings import Surroundings, here
 from consult.config import Settings, secret_for_serving
 from consult.demo import set_up as demonstration
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 from consult.serving import Shape
 from consult.serving import serve as run_server
 

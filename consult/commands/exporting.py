@@ -11,7 +11,7 @@ from consult.commands.finding import consultation_at
 from consult.commands.surroundings import Surroundings, here
 from consult.files import write_whole
 from consult.pack import formats
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 
 KINDS = tuple(formats.MEDIA_TYPES)
 

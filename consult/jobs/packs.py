@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from consult.actions import packs as actions
 from consult.domain.refusals import Refused
 from consult.pack import formats
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 from consult.queries import consultations
 from consult.store.base import begin_reading, begin_writing
 from consult.store.packs import Pack

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from consult.domain.redline_paper import RedlinePaper
-from consult.pack import pdf, render
+from consult.pack import press, render
 from consult.present.redlines import only_changes, redline_paper
 from consult.queries import drafts, redrafts
 from consult.store.consultations import Consultation
@@ -43,4 +43,4 @@ def render_redline(paper: RedlinePaper, kind: str, *, progress: Callable[[str], 
     """The bytes of a redline as "html" or "pdf". Raises RenderFailed where the PDF cannot be made."""
     if kind == "html":
         return render.redline_html(paper).encode()
-    return pdf.print_page(render.redline_print_html(paper), progress=progress)
+    return press.print_page(render.redline_print_html(paper), progress=progress)

@@ -14,10 +14,7 @@ from consult.domain.digest import Digest
 from consult.domain.redline_paper import RedlinePaper
 from consult.pack import glance, outline, wording, words
 from consult.present.linking import linked
-from consult.resources import STATIC, TEMPLATES
-
-# Stands for the folder of static files. The name cannot exist (RFC 6761), so nothing can ever be fetched from it.
-STATIC_URL = "https://static.invalid/"
+from consult.resources import STATIC, STATIC_URL, TEMPLATES
 
 _IMPORT = re.compile(r'@import "([\w.-]+)";')
 _URL = re.compile(r'url\("([\w./-]+)"\)')

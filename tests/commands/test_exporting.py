@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from consult.pack import formats
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 from tests.commands.conftest import Installation, Played
 
 SLUG = "community-safety-2026-refresh"

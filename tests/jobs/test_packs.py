@@ -16,7 +16,7 @@ from consult.domain.dispositions import Stance
 from consult.domain.lifecycle import Stage
 from consult.jobs import packs, queue
 from consult.pack import formats
-from consult.pack.pdf import RenderFailed
+from consult.pack.press import RenderFailed
 from consult.queries import consultations, drafts
 from consult.store.base import begin_writing, db
 from consult.store.packs import Pack

@@ -8,7 +8,8 @@ import pytest
 
 from consult.domain.digest import Answer, CommentEntry, Digest
 from consult.domain.redline import Op, Piece
-from consult.pack.pdf import OUT_OF_MEMORY, Limits, RenderFailed, print_page, to_pdf
+from consult.pack.pdf import to_pdf
+from consult.pack.press import OUT_OF_MEMORY, Limits, RenderFailed, print_page
 from tests.pack import digests, reading
 from tests.pack.hostile import HOSTILE
 

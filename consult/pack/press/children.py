@@ -1,0 +1,92 @@
+"""Child processes that do the press's work: bytes in, bytes out, bounded, and with news on the way."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import IO
+
+import consult
+from consult.pack.press.limits import Limits, RenderFailed, reason_of
+
+Progress = Callable[[str], None]
+
+_PACKAGE_ROOT = Path(consult.__path__[0]).parent
+# All the child is told of the outside: where programs, fonts and temporary files are. No secrets, no database.
+_ENVIRONMENT = (
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+    "HOME",
+    "LANG",
+    "LD_LIBRARY_PATH",
+    "PATH",
+    "TMPDIR",
+    "XDG_CACHE_HOME",
+)
+# Fonts that are cut down bear the time of it, unless they are told another: the same paper is the same bytes.
+_SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0"}
+
+
+def run(arguments: Sequence[str], given: bytes, limits: Limits, progress: Progress | None) -> bytes:
+    """What `python -m consult.pack.press …` writes to stdout for what it is given on stdin.
+
+    Raises:
+        RenderFailed: a limit was reached, or the child said why it could not.
+    """
+    with TemporaryFile() as source, TemporaryFile() as target:
+        source.write(given)
+        returncode, failure = _run(arguments, source, target, limits, progress)
+        if (
+            returncode == -signal.SIGTRAP
+        ):  # GLib gives up at once, also where a thread or memory was refused for a moment
+            returncode, failure = _run(arguments, source, target, limits, progress)
+        if returncode:
+            raise RenderFailed(failure or reason_of(returncode))
+        target.seek(0)
+        return target.read()
+
+
+def _run(
+    arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limits: Limits, progress: Progress | None
+) -> tuple[int, str]:
+    """The child's exit status (negative for a signal) and what it said of its failure."""
+    source.seek(0)
+    target.truncate(0)
+    with _child(arguments, source, target, limits) as process:
+        stop = Timer(limits.wall_seconds, process.kill)
+        stop.start()
+        try:
+            failure = _listen(process, progress)
+            return process.wait(), failure
+        finally:
+            stop.cancel()
+            process.kill()
+
+
+def _child(arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limits: Limits) -> "subprocess.Popen[str]":
+    bounds = (str(limits.processor_seconds), str(limits.memory_bytes))
+    return subprocess.Popen(  # noqa: S603 - our own module, no shell
+        [sys.executable, "-m", "consult.pack.press", *bounds, *arguments],
+        stdin=source,
+        stdout=target,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        cwd=_PACKAGE_ROOT,
+        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SAME_EVERY_TIME,
+    )
+
+
+def _listen(process: "subprocess.Popen[str]", progress: Progress | None) -> str:
+    failure = ""
+    for line in process.stderr or ():
+        kind, _, rest = line.strip().partition(" ")
+        if kind == "progress" and progress:
+            progress(rest)
+        elif kind == "failed":
+            failure = rest
+    return failure

@@ -1,0 +1,42 @@
+"""The press's door: a page printed in a child process."""
+
+import shutil
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from consult.pack.attachments import Attachment
+from consult.pack.press import children, wire
+from consult.pack.press.children import Progress
+from consult.pack.press.limits import Limits
+
+
+def print_page(
+    page: str,
+    *,
+    attachments: Sequence[Attachment] = (),
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    kept: Path | None = None,  # noqa: ARG001 - the fast way's
+) -> bytes:
+    """A page of ours as a PDF/UA-1 file with those attachments; the same page and attachments give the same bytes.
+
+    `progress` hears each step in WeasyPrint's words, in the caller's thread. `kept`: a folder for laid-out parts.
+
+    Raises:
+        RenderFailed: a limit was reached, or the page could not be laid out.
+    """
+    return children.run(["plain"], wire.packed(page, attachments), limits or Limits(), progress)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def forget(kept: Path) -> None:
+    """Throws a folder of laid-out parts away: words that were redacted must not stay on the disk."""
+    shutil.rmtree(kept, ignore_errors=True)
