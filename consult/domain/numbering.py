@@ -1,6 +1,6 @@
 """References that last: C-0031 is comment 31 of its consultation, Q-0004 its fourth question, in the order received (R12).
 
-IR-0002 is its second information request, U-0001 its first undertaking.
+IR-0002 is its second information request, U-0001 its first undertaking, R-0001 its first recommendation.
 """
 
 import re
@@ -9,8 +9,9 @@ COMMENT = "C"
 QUESTION = "Q"
 REQUEST = "IR"
 UNDERTAKING = "U"
+RECOMMENDATION = "R"
 
-_REFERENCE = re.compile(r"(C|Q|IR|U)-?0*([1-9]\d{0,8})", re.IGNORECASE)
+_REFERENCE = re.compile(r"(C|Q|IR|U|R)-?0*([1-9]\d{0,8})", re.IGNORECASE)
 _LAST_PART = re.compile(r"\([^()]+\)$")
 
 

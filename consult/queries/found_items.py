@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from consult.domain.numbering import COMMENT
+from consult.domain.numbering import COMMENT, RECOMMENDATION
 from consult.domain.searching import Matter
 from consult.queries.commitments import KINDS
 from consult.store.comments import Comment, Response
@@ -56,6 +56,8 @@ def exists(session: Session, consultation: Consultation, kind: str, number: int)
             Commitment.number == number,
         )
         return session.scalar(owed) is not None
+    if kind == RECOMMENDATION:
+        return False
     of = Comment if kind == COMMENT else Question
     found = select(of.id).where(of.consultation_id == consultation.id, of.number == number)
     return session.scalar(found) is not None

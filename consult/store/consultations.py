@@ -17,6 +17,7 @@ class Consultation(Base):
         CheckConstraint("(opens_at is null) = (closes_at is null)", name="window_whole"),
         CheckConstraint("opens_at < closes_at", name="window_order"),
         CheckConstraint("(paused_at is null) = (pause_reason = '')", name="paused_whole"),
+        CheckConstraint("meets_every between 1 and 12", name="meets_every"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,10 +51,13 @@ class Consultation(Base):
     question_parts: Mapped[int] = mapped_column(default=6, server_default="6")
     supplementaries: Mapped[bool] = mapped_column(default=True, server_default=true())
 
+    meets_every: Mapped[int] = mapped_column(default=3, server_default="3")  # months; the panel's own interval (R7)
+
     comments_numbered: Mapped[int] = mapped_column(default=0)
     questions_numbered: Mapped[int] = mapped_column(default=0)
     requests_numbered: Mapped[int] = mapped_column(default=0, server_default="0")
     undertakings_numbered: Mapped[int] = mapped_column(default=0, server_default="0")
+    recommendations_numbered: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
     lead_authority: Mapped[Body | None] = relationship(lazy="raise")

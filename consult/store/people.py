@@ -12,12 +12,29 @@ class Body(Base):
     """A council, authority or other body. Bodies begin, end and have successors (R21), so they are rows, not a list in code."""
 
     __tablename__ = "body"
+    __table_args__ = (CheckConstraint("valid_from <= valid_to", name="valid_order"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+
+
+class Partner(Base):
+    """A body of the partnership whose strategy is consulted on: a responsible authority, or one that co-operates (R6).
+
+    An authority with officers in the consultation belongs to it without a row; a row says otherwise, or adds one that has none.
+    """
+
+    __tablename__ = "partner"
+    __table_args__ = (CheckConstraint("kind in ('responsible', 'co-operating')", name="kind"),)
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), primary_key=True, index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+
+    body: Mapped[Body] = relationship(lazy="raise")
 
 
 class Person(Base):
