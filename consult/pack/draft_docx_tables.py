@@ -1,6 +1,7 @@
 """The tables of a draft as Word tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -13,7 +14,19 @@ from consult.pack.draft_docx_text import Cell, Writer, rows_of
 
 _WIDTH = 160  # millimetres between the margins
 _NARROWEST = 14
-_Placed = tuple[int, int, int, int, Cell]  # row and column where it begins, row and column where it ends
+
+
+class Spanning(Protocol):
+    """A cell that may cover more than one column and row."""
+
+    @property
+    def columns(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
+
+
+Of = TypeVar("Of", bound=Spanning)
+Placed = tuple[int, int, int, int, Of]  # row and column where it begins, row and column where it ends
 
 
 def write_table(document: Document, writer: Writer, paragraph: Paragraph) -> None:
@@ -21,7 +34,7 @@ def write_table(document: Document, writer: Writer, paragraph: Paragraph) -> Non
     caption, rows = rows_of(paragraph.html)
     if caption:
         writer.write(document.add_paragraph(style="Caption"), caption)
-    cells = list(_placed(rows))
+    cells = list(placed(rows))
     if not cells:
         return
     width = max(right for _, _, _, right, _ in cells) + 1
@@ -37,7 +50,7 @@ def write_table(document: Document, writer: Writer, paragraph: Paragraph) -> Non
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[_Placed]:
+def placed(rows: Sequence[Sequence[Of]]) -> Iterator[Placed[Of]]:
     """Each cell with the places it covers, as a browser lays them out; one that would cover another's is cut back."""
     taken: set[tuple[int, int]] = set()
     for top, row in enumerate(rows):
@@ -65,20 +78,26 @@ def _set_rows(table: Table, rows: Sequence[Sequence[Cell]]) -> None:
             line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
 
 
-def _set_widths(table: Table, cells: Sequence[_Placed], width: int) -> None:
-    """Columns get room by how much stands in them: by the root of it, so that a long text does not take all."""
-    weights = [1.0] * width
-    for _, left, _, right, cell in cells:
-        if left == right:
-            text = markup.text_of(cell.html)
-            longest = max((len(word) for word in text.split()), default=0)
-            weights[left] = max(weights[left], len(text) ** 0.5, longest / 2)
-    room = max(0, _WIDTH - _NARROWEST * width)
+def _set_widths(table: Table, cells: Sequence[Placed[Cell]], width: int) -> None:
+    texts = ((left, markup.text_of(cell.html)) for _, left, _, right, cell in cells if left == right)
     table.autofit = False
-    for n, weight in enumerate(weights):
-        own = Mm(_NARROWEST + room * weight / sum(weights)) if room else Mm(_WIDTH / width)
+    for n, share in enumerate(widths(texts, width, _WIDTH)):
+        own = Mm(share)
         table.columns[n].width = own
         for row in table._tbl.tr_lst:
             for place in row.tc_lst:
                 if place.grid_offset == n and place.grid_span == 1:
                     place.width = own
+
+
+def widths(texts: Iterable[tuple[int, str]], columns: int, room: float) -> list[float]:
+    """How wide each column is, in millimetres: by the root of its longest text, so that a long text does not take all.
+
+    `texts` are those of the cells that cover one column, each with its column.
+    """
+    weights = [1.0] * columns
+    for column, text in texts:
+        longest = max((len(word) for word in text.split()), default=0)
+        weights[column] = max(weights[column], len(text) ** 0.5, longest / 2)
+    spare = max(0.0, room - _NARROWEST * columns)
+    return [_NARROWEST + spare * one / sum(weights) if spare else room / columns for one in weights]
