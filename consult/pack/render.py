@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from consult.domain.digest import Digest
 from consult.domain.redline_paper import RedlinePaper
+from consult.domain.report import letter
 from consult.pack import glance, outline, wording, words
 from consult.present.linking import linked
 from consult.resources import STATIC, STATIC_URL, TEMPLATES
@@ -39,6 +40,12 @@ def redline_html(paper: RedlinePaper) -> str:
 def redline_print_html(paper: RedlinePaper) -> str:
     """A redline as the page WeasyPrint lays out."""
     return _redline(paper, _linked_style())
+
+
+def page(template: str, *, to_print: bool, **held: object) -> str:
+    """Another paper in the same look: self-contained, or (`to_print`) as WeasyPrint lays it out."""
+    style = _linked_style() if to_print else _own_style()
+    return _environment().get_template(template).render(style=style, next_number=count(1).__next__, **held)
 
 
 def _own_style() -> Markup:
@@ -78,7 +85,7 @@ def _environment() -> Environment:
     for module in (glance, outline, words, wording):
         public = {name: value for name, value in vars(module).items() if not name.startswith("_") and callable(value)}
         environment.filters |= {name: value for name, value in public.items() if value.__module__ == module.__name__}
-    environment.filters["linked"] = linked
+    environment.filters |= {"linked": linked, "letter": letter}
     return environment
 
 
