@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from consult.store import (
     models,  # noqa: F401  (so that every table is known)
+    seals,
     words,
 )
 from consult.store.base import WRITES, UTCDateTime, db
@@ -43,6 +44,7 @@ def run() -> None:
             context.run_migrations()
             _ensure_keys_hold(connection)
             words.lay(connection)
+            seals.lay(connection)
 
 
 @contextmanager

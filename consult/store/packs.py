@@ -92,6 +92,7 @@ class Pack(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     requested_at: Mapped[datetime]
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    begun_at: Mapped[datetime | None]  # when the attempt that stands began
     heartbeat_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     sha256: Mapped[str] = mapped_column(String(64), default="")
