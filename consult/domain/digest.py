@@ -4,7 +4,7 @@ Built from primitives only, so that a template never meets a database row and tw
 Dates and times are in the consultation's own time zone. All text is plain unless its field is called `html`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consult.domain.change_log import ChangeLog
 from consult.domain.digest_answers import Answer, Promise, Unsettled
@@ -13,7 +13,11 @@ from consult.domain.digest_comments import CommentEntry, MadeOn, ParagraphEntry,
 from consult.domain.digest_commitments import CommitmentEntry, SupplyEntry
 from consult.domain.digest_counts import Bar, Count, Glance
 from consult.domain.digest_cover import Contact, Cover
+from consult.domain.digest_edition import Limits, Seal, Share
 from consult.domain.digest_questions import LineEntry, QuestionEntry
+from consult.domain.digest_respondents import RespondentRow
+from consult.domain.pack_options import EXEMPT, Options
+from consult.domain.publication import Publication
 from consult.domain.reconciliation import Reconciliation
 
 __all__ = [
@@ -28,6 +32,7 @@ __all__ = [
     "Digest",
     "Glance",
     "IndexRow",
+    "Limits",
     "LineEntry",
     "MadeOn",
     "NotPrinted",
@@ -35,7 +40,10 @@ __all__ = [
     "PauseRow",
     "Promise",
     "QuestionEntry",
+    "RespondentRow",
+    "Seal",
     "SectionEntry",
+    "Share",
     "SupplyEntry",
     "Unsettled",
 ]
@@ -62,3 +70,28 @@ class Digest:
     declarations: tuple[DeclarationRow, ...] = ()  # by name
     pauses: tuple[PauseRow, ...] = ()  # the earliest first
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs
+    respondents: tuple[RespondentRow, ...] = ()  # the panel and whoever else spoke, by name
+    options: Options = field(default_factory=Options)  # how this edition is ordered and printed
+    publication: Publication = field(default_factory=Publication)
+    limits: Limits | None = None  # None where the whole record is printed
+    seals: tuple[Seal, ...] = ()  # of Part 2 alone: why each of its items is not for publication
+
+    @property
+    def exempt(self) -> bool:
+        """True of a Part 2, which holds what is exempt and only that."""
+        return self.options.part == EXEMPT
+
+    @property
+    def draft(self) -> bool:
+        """True of a pack that may still be replaced: it has no number."""
+        return self.publication.number is None
+
+    @property
+    def comments(self) -> tuple[CommentEntry, ...]:
+        """Every comment printed in its place, in the order of the draft."""
+        on_sections = (
+            comment
+            for section in self.sections
+            for comment in (*section.comments, *(one for paragraph in section.paragraphs for one in paragraph.comments))
+        )
+        return (*self.whole_draft, *on_sections, *self.unplaced)

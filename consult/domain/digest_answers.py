@@ -40,6 +40,7 @@ class Answer:
     unsettled: tuple[Unsettled, ...] = ()
     promises: tuple[Promise, ...] = ()
     exempt: str = ""  # "Exempt (Schedule 12A paragraph 3)": its text is "" for those who may not read it (R13)
+    exempt_reason: str = ""  # why it is in the public interest to keep it so, for those who may read it
 
     @property
     def answered(self) -> bool:

@@ -36,9 +36,8 @@ class CommentEntry:
     marks: tuple[str, ...] = ()  # "Late", "On behalf", "Withdrawn", ...: printed beside the reference
     kind: str = ""  # "Drafting point"; "" for a comment like most
     made_on: MadeOn | None = None  # None for one made on the version that is shown
-    notes: tuple[
-        str, ...
-    ] = ()  # what the marks mean here: why it is late, how it came, why it was rejected or redacted
+    notes: tuple[str, ...] = ()  # what the marks mean: why it is late, how it came, why it was rejected or redacted
+    put_to: str = ""  # the authority that answers it, also where its words are hidden
 
     @property
     def hidden(self) -> bool:
@@ -71,4 +70,5 @@ class SectionEntry:
     level: int
     authority: str  # the responsible authority that owns it
     comments: tuple[CommentEntry, ...]
-    paragraphs: tuple[ParagraphEntry, ...]  # only those somebody commented on
+    paragraphs: tuple[ParagraphEntry, ...]  # those somebody commented on; with the whole draft, every one
+    line: str = ""  # the first key line of enquiry with a question on it, "" for none

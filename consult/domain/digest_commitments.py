@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from consult.domain.commitments import Status
+
 
 @dataclass(frozen=True, slots=True)
 class SupplyEntry:
@@ -30,9 +32,7 @@ class CommitmentEntry:
     text: str
     authority: str
     owner: str  # who is to keep it, "" for nobody in particular
-    basis: (
-        str  # "Promised in the answer to Q-0003", "Promised at the meeting on 27 November 2020, minute 12"; "" for none
-    )
+    basis: str  # "Promised in the answer to Q-0003"; "Promised at the meeting on 27 November 2020, minute 12"; or ""
     source: str  # the reference of the item it came from, "" for none
     issued_on: date
     due_on: date
@@ -45,3 +45,8 @@ class CommitmentEntry:
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     hidden: bool = False  # its words are not for the reader
+
+    @property
+    def owed(self) -> bool:
+        """True while something is still to come."""
+        return self.status in {status.wording for status in Status if status.is_owed}

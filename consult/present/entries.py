@@ -60,6 +60,7 @@ class Presenter:
             notes=about.notes,
             made_on=None if hidden else made_on(comment, self.ordinals),
             kind=Kind(comment.kind).wording if comment.kind != Kind.COMMENT and not hidden else "",
+            put_to=comment.authority.name,
         )
 
     def question(self, question: Question) -> QuestionEntry:
@@ -125,6 +126,7 @@ class Presenter:
             authority=authority.name,
             status=status,
             exempt=sealed.mark if sealed else "",
+            exempt_reason=sealed.reason if sealed else "",
             text=response.text,
             disposition=Disposition(response.disposition).wording if response.disposition else "",
             reason=response.reason,
