@@ -5,12 +5,13 @@ import sys
 from collections.abc import Sequence
 
 from weasyprint import HTML
-from weasyprint import Attachment as Embedded
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 
 from consult.pack.accessibility import finish
 from consult.pack.attachments import Attachment
+from consult.pack.press.conformity import conform
+from consult.pack.press.legible import legible
 from consult.pack.press.own_files import OwnFiles
 
 
@@ -30,10 +31,21 @@ def tell_of_steps() -> None:
 
 
 def print_pdf(page: str, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The page as a tagged PDF/UA-1 file; the same page gives the same bytes."""
-    fonts = FontConfiguration()
-    document = HTML(string=page, url_fetcher=OwnFiles(), media_type="print").render(font_config=fonts)
-    embedded = [Embedded(string=one.data, name=one.name, description=one.description) for one in attachments]
-    document.metadata.attachments = embedded
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish, pdf_identifier=True)
+    """The page as a PDF/UA-1 and PDF/A-3a file with those attachments; the same of both gives the same bytes."""
+
+    def finished(document: object, pdf: object) -> None:
+        finish(document, pdf)
+        conform(pdf, attachments)
+
+    source = HTML(string=legible(page), url_fetcher=OwnFiles(), media_type="print")
+    _bring_nothing_along(source)
+    document = source.render(font_config=FontConfiguration())
+    pdf: bytes = document.write_pdf(pdf_tags=True, pdf_version="1.7", pdf_identifier=True, finisher=finished)
     return pdf
+
+
+def _bring_nothing_along(source: HTML) -> None:
+    """A link of a draft's may not put a file into the paper, not even one that it holds itself."""
+    for element in source.etree_element.iter():
+        if "attachment" in element.get("rel", "").lower():
+            del element.attrib["rel"]

@@ -10,7 +10,7 @@ from consult.pack.attachments import Attachment
 def packed(page: str, attachments: Sequence[Attachment]) -> bytes:
     """The page and its attachments as one string of bytes."""
     words = page.encode()
-    about = [[one.name, one.media_type, one.description, len(one.data)] for one in attachments]
+    about = [[len(one.data), one.name, one.media_type, one.description, one.relationship] for one in attachments]
     head = json.dumps({"page": len(words), "attachments": about}).encode()
     return b"".join((head, b"\n", words, *(one.data for one in attachments)))
 
@@ -21,7 +21,7 @@ def unpacked(given: bytes) -> tuple[str, tuple[Attachment, ...]]:
     head: dict[str, Any] = json.loads(line)
     at = head["page"]
     found = []
-    for name, media_type, description, size in head["attachments"]:
-        found.append(Attachment(name, media_type, rest[at : at + size], description))
+    for size, name, media_type, description, relationship in head["attachments"]:
+        found.append(Attachment(name, media_type, rest[at : at + size], description, relationship))
         at += size
     return rest[: head["page"]].decode(), tuple(found)
