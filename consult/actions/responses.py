@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from consult.actions import approving
 from consult.actions.allowing import answer_state, ensure, scene
 from consult.actions.naming import subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.domain.dispositions import Disposition
 from consult.domain.lifecycle import AnswerState
-from consult.domain.people import Actor, Role
+from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.queries import groups, responses
@@ -63,7 +64,7 @@ def answer(
         raise Refused("A colleague has changed this answer since you opened it. Their text is shown with yours.")
     _ensure_answers(session, item, authority_id, answering)
     response = response or _begun(session, item, authority_id, holding=answering.holding)
-    leads = authority_id in by.authorities(frozenset({Role.LEAD_OFFICER}))
+    leads = approving.leads(by, authority_id)
     details = {"approved": True} if leads else {}
     for one, carrier in groups.together(session, item, response):
         before = _as_recorded(carrier) if carrier.revision else None
@@ -98,10 +99,7 @@ def _write(response: Response, answering: Answering, by: Actor, now: datetime, *
     response.reason = "" if response.holding else answering.reason.strip()
     response.resulting_wording = "" if response.holding else answering.wording.strip()
     response.disposition = answering.disposition.value if comments and answering.disposition else None
-    response.revision += 1
-    response.answered_at, response.answered_by_id = now, by.person_id
-    response.approved_at, response.approved_by_id = (now, by.person_id) if approved else (None, None)
-    response.returned_at, response.returned_by_id, response.return_reason = None, None, ""
+    approving.write(response, by, now, approved=approved)
 
 
 def approve(
@@ -111,7 +109,7 @@ def approve(
     asked = frozenset({response.authority_id})
     for one, carrier in groups.together(session, item, response):
         ensure(by, Act.APPROVE, scene(consultation, now, one, asked=asked, response=carrier))
-        carrier.approved_at, carrier.approved_by_id = now, by.person_id
+        approving.approve(carrier, by, now)
         record_answer(session, "approve", consultation, one, carrier, by, now)
 
 
@@ -131,10 +129,9 @@ def send_back(
     """
     asked = frozenset({response.authority_id})
     ensure(by, Act.RETURN, scene(consultation, now, item, asked=asked, response=response))
-    said = ensure_text(reason, what="what is to be changed, so that the authority knows", field="reason")
+    said = approving.what_to_change(reason)
     for one, carrier in groups.together(session, item, response):
-        carrier.approved_at = carrier.approved_by_id = None
-        carrier.returned_at, carrier.returned_by_id, carrier.return_reason = now, by.person_id, said
+        approving.send_back(carrier, said, by, now)
         record_answer(session, "send back", consultation, one, carrier, by, now, reason=said)
 
 
@@ -144,7 +141,7 @@ def release(
     """The clerk lets everyone read an approved answer; from now on it stands."""
     for one, carrier in groups.together(session, item, response):
         ensure(by, Act.RELEASE, scene(consultation, now, one, response=carrier))
-        carrier.released_at, carrier.released_by_id = now, by.person_id
+        approving.release(carrier, by, now)
         record_answer(session, "release", consultation, one, carrier, by, now)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from consult.actions import approving
 from consult.actions.allowing import ensure
 from consult.actions.naming import subject_of
 from consult.actions.receiving import ensure_text
@@ -17,7 +18,7 @@ from consult.actions.recording import record
 from consult.actions.standing import commitment_scene
 from consult.domain.commitments import Kind
 from consult.domain.due import is_overdue
-from consult.domain.people import Actor, Role
+from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.domain.supplied_files import MOST_FILES, FileBrought, checked
@@ -77,7 +78,7 @@ def supply(
     _write(draft, commitment, supplied, text)
     draft.files = [one for one in draft.files if one.id not in supplied.removed]
     draft.files += brought
-    _sign(draft, commitment, by, now)
+    approving.write(draft, by, now, approved=approving.leads(by, commitment.authority_id))
     session.flush()
     _record(session, "supply", consultation, commitment, draft, by, now, before=before, after=_as_recorded(draft))
     return draft
@@ -108,7 +109,7 @@ def approve(
 ) -> None:
     """The lead officer stands behind what is supplied."""
     ensure(by, Act.APPROVE_SUPPLY, commitment_scene(consultation, now, commitment, supply))
-    supply.approved_at, supply.approved_by_id = now, by.person_id
+    approving.approve(supply, by, now)
     _record(session, "approve supply", consultation, commitment, supply, by, now)
 
 
@@ -118,9 +119,8 @@ def send_back(
 ) -> None:  # fmt: skip
     """The lead officer returns a draft with a note, the clerk an approved supply with a reason."""
     ensure(by, Act.RETURN_SUPPLY, commitment_scene(consultation, now, commitment, supply))
-    said = ensure_text(reason, what="what is to be changed, so that the authority knows", field="reason")
-    supply.approved_at = supply.approved_by_id = None
-    supply.returned_at, supply.returned_by_id, supply.return_reason = now, by.person_id, said
+    said = approving.what_to_change(reason)
+    approving.send_back(supply, said, by, now)
     _record(session, "send back supply", consultation, commitment, supply, by, now, reason=said)
 
 
@@ -129,7 +129,7 @@ def release(
 ) -> None:
     """The clerk lets everyone read it; where it is all that was owed, that closes the commitment."""
     ensure(by, Act.RELEASE_SUPPLY, commitment_scene(consultation, now, commitment, supply))
-    supply.released_at, supply.released_by_id = now, by.person_id
+    approving.release(supply, by, now)
     _record(session, "release supply", consultation, commitment, supply, by, now, complete=supply.complete)
 
 
@@ -161,14 +161,6 @@ def _write(supply: Supply, commitment: Commitment, supplied: Supplied, text: str
     named = request and not supplied.depersonalised
     supply.identification_reason = supplied.identification_reason.strip() if named else ""
     supply.no_prejudice = supplied.no_prejudice if request else None
-
-
-def _sign(supply: Supply, commitment: Commitment, by: Actor, now: datetime) -> None:
-    leads = commitment.authority_id in by.authorities(frozenset({Role.LEAD_OFFICER}))
-    supply.revision += 1
-    supply.answered_at, supply.answered_by_id = now, by.person_id
-    supply.approved_at, supply.approved_by_id = (now, by.person_id) if leads else (None, None)
-    supply.returned_at, supply.returned_by_id, supply.return_reason = None, None, ""
 
 
 def _as_recorded(supply: Supply) -> dict[str, object]:

@@ -164,6 +164,30 @@ RELEASE_SUPPLY      open        -      -      -        -     -        -       - 
 RELEASE_SUPPLY      paused      -      -      -        -     -        -       -    yes
 RELEASE_SUPPLY      responding  -      -      -        -     -        -       -    yes
 RELEASE_SUPPLY      adopted     -      -      -        -     -        -       -    yes
+REPLY               preparing   -      -      -        -     -        yes     yes  -
+REPLY               announced   -      -      -        -     -        yes     yes  -
+REPLY               open        -      -      -        -     -        yes     yes  -
+REPLY               paused      -      -      -        -     -        yes     yes  -
+REPLY               responding  -      -      -        -     -        yes     yes  -
+REPLY               adopted     -      -      -        -     -        yes     yes  -
+APPROVE_REPLY       preparing   -      -      -        -     -        -       yes  -
+APPROVE_REPLY       announced   -      -      -        -     -        -       yes  -
+APPROVE_REPLY       open        -      -      -        -     -        -       yes  -
+APPROVE_REPLY       paused      -      -      -        -     -        -       yes  -
+APPROVE_REPLY       responding  -      -      -        -     -        -       yes  -
+APPROVE_REPLY       adopted     -      -      -        -     -        -       yes  -
+RETURN_REPLY        preparing   -      -      -        -     -        -       yes  -
+RETURN_REPLY        announced   -      -      -        -     -        -       yes  -
+RETURN_REPLY        open        -      -      -        -     -        -       yes  -
+RETURN_REPLY        paused      -      -      -        -     -        -       yes  -
+RETURN_REPLY        responding  -      -      -        -     -        -       yes  -
+RETURN_REPLY        adopted     -      -      -        -     -        -       yes  -
+RELEASE_REPLY       preparing   -      -      -        -     -        -       -    yes
+RELEASE_REPLY       announced   -      -      -        -     -        -       -    yes
+RELEASE_REPLY       open        -      -      -        -     -        -       -    yes
+RELEASE_REPLY       paused      -      -      -        -     -        -       -    yes
+RELEASE_REPLY       responding  -      -      -        -     -        -       -    yes
+RELEASE_REPLY       adopted     -      -      -        -     -        -       -    yes
 REJECT              preparing   -      -      -        -     -        -       -    yes
 REJECT              announced   -      -      -        -     -        -       -    yes
 REJECT              open        -      -      -        -     -        -       -    yes
@@ -188,6 +212,12 @@ EXPLAIN_CHANGE      open        -      -      -        -     -        yes     ye
 EXPLAIN_CHANGE      paused      -      -      -        -     -        yes     yes  yes
 EXPLAIN_CHANGE      responding  -      -      -        -     -        yes     yes  yes
 EXPLAIN_CHANGE      adopted     -      -      -        -     -        yes     yes  yes
+COVER               preparing   -      -      -        -     -        -       -    -
+COVER               announced   -      -      -        -     -        -       yes  yes
+COVER               open        -      -      -        -     -        -       yes  yes
+COVER               paused      -      -      -        -     -        -       yes  yes
+COVER               responding  -      -      -        -     -        -       yes  yes
+COVER               adopted     -      -      -        -     -        -       yes  yes
 RUN                 preparing   -      -      -        -     -        -       -    yes
 RUN                 announced   -      -      -        -     -        -       -    yes
 RUN                 open        -      -      -        -     -        -       -    yes
@@ -209,6 +239,9 @@ NEEDS = {
     Act.APPROVE_SUPPLY: AnswerState.DRAFTED,
     Act.RETURN_SUPPLY: AnswerState.DRAFTED,
     Act.RELEASE_SUPPLY: AnswerState.APPROVED,
+    Act.APPROVE_REPLY: AnswerState.DRAFTED,
+    Act.RETURN_REPLY: AnswerState.DRAFTED,
+    Act.RELEASE_REPLY: AnswerState.APPROVED,
     Act.SETTLE: AnswerState.RELEASED,
     Act.FOLLOW_UP: AnswerState.RELEASED,
     Act.UNDERTAKE: AnswerState.RELEASED,
@@ -328,6 +361,12 @@ def test_the_table_is_whole() -> None:
             {"answer": AnswerState.RELEASED},
             "This has been released and stands in the record.",
         ),
+        (Act.REPLY, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "It was not sent to your authority."),
+        (Act.REPLY, Role.OFFICER, {"item": ItemState.WITHDRAWN}, "It has been withdrawn."),
+        (
+            Act.COVER, Role.OFFICER, {},
+            "Only the clerk and the lead officer of the lead authority can do this.",
+        ),
     ],
 )  # fmt: skip
 def test_refusals_say_why(act: Act, role: Role | str, facts: dict[str, object], reason: str) -> None:
@@ -360,7 +399,15 @@ def test_no_refusal_is_without_a_reason(act: Act) -> None:
     assert all(verdict.ok is not bool(verdict.reason) for verdict in verdicts)
 
 
-APART = {Act.ASSIGN, Act.APPROVE, Act.RETURN, Act.APPROVE_SUPPLY, Act.RETURN_SUPPLY}
+APART = {
+    Act.ASSIGN,
+    Act.APPROVE,
+    Act.RETURN,
+    Act.APPROVE_SUPPLY,
+    Act.RETURN_SUPPLY,
+    Act.APPROVE_REPLY,
+    Act.RETURN_REPLY,
+}
 
 
 @pytest.mark.parametrize("act", [act for act in Act if act not in APART])
