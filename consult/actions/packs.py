@@ -18,7 +18,7 @@ from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.queries import issued
 from consult.store.consultations import Consultation
-from consult.store.packs import OFFERED, UNDER_WAY, Pack
+from consult.store.packs import OFFERED, UNDER_WAY, Issue, Pack
 from consult.store.people import Person
 
 EVERYTHING = Options()
@@ -145,6 +145,9 @@ def cancel(session: Session, *, consultation: Consultation, pack: Pack, by: Acto
     if pack.state not in UNDER_WAY:
         raise Refused("It is not being made any more.")
     pack.state, pack.progress, pack.finished_at = "cancelled", "", now
+    if pack.issue_id is not None:  # its number waits for the next try
+        issue = session.get_one(Issue, pack.issue_id, with_for_update=True)
+        issue.state, issue.failure = "failed", "Stopped before it was issued."
     session.flush()
     record(session, "cancel pack", f"pack {pack.id}", consultation=consultation, by=by, now=now)
 

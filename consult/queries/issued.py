@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload, undefer
 from consult.domain.refusals import NotFound
 from consult.store.audit import AuditEntry
 from consult.store.consultations import Consultation
-from consult.store.packs import Issue
+from consult.store.packs import Issue, Pack
 
 
 def every(session: Session, consultation: Consultation) -> Sequence[Issue]:
@@ -37,6 +37,11 @@ def by_number(session: Session, consultation: Consultation, number: int) -> Issu
     if found is None:
         raise NotFound
     return found
+
+
+def files_of(session: Session, issue: Issue) -> Sequence[Pack]:
+    """The files of one, the earliest first, without their bytes."""
+    return session.scalars(select(Pack).where(Pack.issue_id == issue.id).order_by(Pack.id)).all()
 
 
 def contents_of(session: Session, consultation_id: int, number: int) -> dict[str, dict[str, object]]:
