@@ -6,7 +6,9 @@ Dates and times are in the consultation's own time zone. All text is plain unles
 
 from dataclasses import dataclass, field
 
+from consult.domain.background import PaperEntry
 from consult.domain.change_log import ChangeLog
+from consult.domain.coverage import CoverageEntry
 from consult.domain.digest_answers import Answer, Promise, Unsettled
 from consult.domain.digest_appendices import DeclarationRow, IndexRow, NotPrinted, PauseRow
 from consult.domain.digest_comments import CommentEntry, MadeOn, ParagraphEntry, SectionEntry
@@ -18,6 +20,7 @@ from consult.domain.digest_questions import LineEntry, QuestionEntry
 from consult.domain.digest_respondents import RespondentRow
 from consult.domain.pack_options import EXEMPT, Options
 from consult.domain.publication import Publication
+from consult.domain.recommendations import RecommendationEntry, ReplyEntry
 from consult.domain.reconciliation import Reconciliation
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "Contact",
     "Count",
     "Cover",
+    "CoverageEntry",
     "DeclarationRow",
     "Digest",
     "Glance",
@@ -36,10 +40,13 @@ __all__ = [
     "LineEntry",
     "MadeOn",
     "NotPrinted",
+    "PaperEntry",
     "ParagraphEntry",
     "PauseRow",
     "Promise",
     "QuestionEntry",
+    "RecommendationEntry",
+    "ReplyEntry",
     "RespondentRow",
     "Seal",
     "SectionEntry",
@@ -71,6 +78,9 @@ class Digest:
     pauses: tuple[PauseRow, ...] = ()  # the earliest first
     figures: tuple[tuple[str, str, bytes], ...] = ()  # (sha256, media type, data) of the pictures in printed paragraphs
     respondents: tuple[RespondentRow, ...] = ()  # the panel and whoever else spoke, by name
+    coverage: tuple[CoverageEntry, ...] = ()  # every statutory duty in force, in the order of the Act
+    recommendations: tuple[RecommendationEntry, ...] = ()  # those issued, by number
+    background: tuple[PaperEntry, ...] = ()  # in the clerk's order
     options: Options = field(default_factory=Options)  # how this edition is ordered and printed
     publication: Publication = field(default_factory=Publication)
     limits: Limits | None = None  # None where the whole record is printed

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from consult.domain.digest import CommentEntry, CommitmentEntry, QuestionEntry
+from consult.domain.digest import CommentEntry, CommitmentEntry, QuestionEntry, RecommendationEntry
+from consult.domain.recommendations import Status
 
-Item = CommentEntry | QuestionEntry | CommitmentEntry
+Item = CommentEntry | QuestionEntry | CommitmentEntry | RecommendationEntry
 _Test = Callable[[Item], bool]
 
 
@@ -47,11 +48,15 @@ def authorities(item: Item) -> tuple[str, ...]:
     """The authorities an item is put to."""
     if isinstance(item, CommentEntry):
         return (item.put_to or next((answer.authority for answer in item.answers), ""),)
+    if isinstance(item, RecommendationEntry):
+        return tuple(reply.body for reply in item.replies)
     return item.asked_of if isinstance(item, QuestionEntry) else (item.authority,)
 
 
 def is_owed(item: Item) -> bool:
     """True while an answer, or the rest of what was asked for, is still to come. Of hidden items nothing is told."""
+    if isinstance(item, RecommendationEntry):
+        return item.status == Status.AWAITED.wording
     if item.hidden:
         return False
     if isinstance(item, CommitmentEntry):
@@ -60,5 +65,7 @@ def is_owed(item: Item) -> bool:
 
 
 def came_on(item: Item) -> date:
-    """The day it was received, asked for or promised."""
+    """The day it was received, asked for or promised, or the panel met and recommended it."""
+    if isinstance(item, RecommendationEntry):
+        return item.meeting_on
     return item.issued_on if isinstance(item, CommitmentEntry) else item.received_on

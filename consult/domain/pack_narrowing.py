@@ -9,9 +9,15 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from consult.domain.digest import Digest, Limits, LineEntry, SectionEntry, Share
-from consult.domain.numbering import COMMENT, QUESTION, REQUEST, UNDERTAKING
+from consult.domain.numbering import COMMENT, QUESTION, RECOMMENDATION, REQUEST, UNDERTAKING
 
-_NOUNS = {COMMENT: "comment", QUESTION: "question", REQUEST: "information request", UNDERTAKING: "undertaking"}
+_NOUNS = {
+    COMMENT: "comment",
+    QUESTION: "question",
+    REQUEST: "information request",
+    UNDERTAKING: "undertaking",
+    RECOMMENDATION: "recommendation",
+}
 
 
 class Referred(Protocol):
@@ -39,9 +45,11 @@ def narrowed(digest: Digest, references: frozenset[str], words: Sequence[str]) -
         unplaced=_kept(digest.unplaced, kept),
         lines=tuple(line for line in (_line(line, kept) for line in digest.lines) if line.questions),
         commitments=_kept(digest.commitments, kept),
+        recommendations=_kept(digest.recommendations, kept),
         index=_kept(digest.index, kept),
         not_printed=_kept(digest.not_printed, kept),
         changes=None,
+        coverage=(),
         limits=Limits(tuple(words), shares([row.reference for row in digest.index], kept)),
     )
 

@@ -53,6 +53,8 @@ def sealed_only(digest: Digest, seals: tuple[Seal, ...]) -> Digest:
         declarations=(),
         respondents=(),
         pauses=(),
+        recommendations=(),
+        background=(),
         limits=digest.limits,
         seals=tuple(seal for seal in seals if seal.reference in {row.reference for row in kept.index}),
     )

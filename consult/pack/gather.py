@@ -24,9 +24,12 @@ from consult.pack.gather_sections import sections
 from consult.pack.pausing import paused
 from consult.pack.redlines import pictures, printed
 from consult.present.about import waits
+from consult.present.background import paper_entries
 from consult.present.change_log import change_log
 from consult.present.commitments import CommitmentPresenter
+from consult.present.coverage import coverage_entries
 from consult.present.entries import Presenter, ordinals
+from consult.present.recommendations import recommendation_entries
 from consult.present.redlines import only_changes
 from consult.queries import comments, enquiry
 from consult.store.consultations import Consultation
@@ -80,7 +83,8 @@ def _whole(
     owed = _owed(record, presenter, made_at)
     nowhere = [entries[c.id] for c in record.standing if c.section_id is None]
     lines = tuple(_lines(session, about))
-    items: list[Item] = [*entries.values(), *asked, *owed]
+    recommended = recommendation_entries(session, about, today=presenter.day(made_at), zone=zone)
+    items: list[Item] = [*entries.values(), *asked, *owed, *recommended]
     return items, Digest(
         language="en-GB",
         cover=cover(record, Publication(), made_at, zone),
@@ -89,13 +93,16 @@ def _whole(
         whole_draft=tuple(entry for entry in nowhere if not entry.orphaned),
         sections=tuple(sections(record, entries, lines)),
         reconciliation=reconciliation(about, [*record.comments, *record.questions, *record.requests]),
-        index=tuple(index(record, entries, asked, owed)),
+        index=tuple(index(record, entries, asked, owed, recommended)),
         unplaced=tuple(entry for entry in nowhere if entry.orphaned),
         changes=_changes(session, record, zone),
+        coverage=coverage_entries(session, record.version, day=about.meeting_on or presenter.day(made_at), zone=zone),
         commitments=owed,
+        recommendations=recommended,
+        background=paper_entries(session, about),
         lines=lines,
         supplementaries=about.supplementaries,
-        not_printed=tuple(not_printed(items)),
+        not_printed=tuple(not_printed([*entries.values(), *asked, *owed])),
         declarations=declarations(session, about, [*record.comments, *record.questions]),
         respondents=respondents(session, record),
         pauses=tuple(paused(session, about, made_at=made_at, zone=zone)),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from consult.domain.digest import CommentEntry, CommitmentEntry, IndexRow, QuestionEntry
+from consult.domain.digest import CommentEntry, CommitmentEntry, IndexRow, QuestionEntry, RecommendationEntry
 from consult.domain.lifecycle import HOLDING_REPLY, AnswerState
 from consult.pack.accounting import outcome_of, why_hidden
 from consult.pack.gather_read import Read
 from consult.present.about import ASIDE
+
+PANEL = "The panel"
+"""Who recommends."""
 
 NOT_SETTLED = "not settled"
 """What the index adds to the outcome of what its author does not take for settled (R9)."""
@@ -17,8 +20,9 @@ def index(
     entries: Mapping[int, CommentEntry],
     asked: Sequence[QuestionEntry],
     owed: Sequence[CommitmentEntry],
+    recommended: Sequence[RecommendationEntry],
 ) -> Iterator[IndexRow]:
-    """Comments, questions, then requests and undertakings, each in reference order."""
+    """Comments, questions, requests and undertakings, recommendations, each in reference order."""
     for comment in record.comments:
         entry = entries[comment.id]
         outcome = "" if entry.hidden else next(outcome_of(answer) for answer in entry.answers)
@@ -29,6 +33,8 @@ def index(
         came = why_hidden(one) if one.hidden else one.status
         marks = tuple(mark for mark in one.marks if mark in ASIDE)
         yield IndexRow(one.reference, one.place, one.by, one.body, one.kind, came, marks)
+    for said in recommended:
+        yield IndexRow(said.reference, said.place, PANEL, "", "Recommendation", said.status)
 
 
 def _row(entry: CommentEntry | QuestionEntry, stance: str, outcome: str) -> IndexRow:
