@@ -25,7 +25,7 @@ def named(name: str) -> str:
     return f"{{{nsmap[prefix or 'w']}}}{local}"
 
 
-def w(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
+def w(name: str, /, *children: etree._Element, **attributes: str) -> etree._Element:
     """An element of Word's, with attributes of Word's."""
     element = etree.Element(named(name), nsmap=_NAMESPACE)
     for key, value in attributes.items():
