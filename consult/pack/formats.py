@@ -32,9 +32,9 @@ def contents(
     *,
     made_at: datetime,
     timezone: ZoneInfo,
-    options: Options = EVERYTHING,  # noqa: ARG001 - passed on once the paper takes them
-    publication: Publication = DRAFT,  # noqa: ARG001
-    only: frozenset[str] | None = None,  # noqa: ARG001
+    options: Options = EVERYTHING,
+    publication: Publication = DRAFT,
+    only: frozenset[str] | None = None,
 ) -> Digest | Record:
     """What goes into a file of that kind: all that is read from the database for it. Raises Refused as `gather` does.
 
@@ -42,7 +42,9 @@ def contents(
     """
     if kind == "json":
         return gather_record(session, consultation)
-    return gather(session, consultation, made_at=made_at, timezone=timezone)
+    return gather(
+        session, consultation, made_at=made_at, timezone=timezone, options=options, publication=publication, only=only
+    )
 
 
 def render_as(
