@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from consult.actions import coverage
 from consult.actions.redrafts import pairing, plan
 from consult.domain.anchoring import CONTEXT
 from consult.domain.pairing import Pairing
@@ -18,6 +19,7 @@ from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.store.questions import Question
+from consult.store.recommendations import Recommendation
 from consult.store.redrafts import CommentPlace, ParagraphFate, PlannedPlace
 from consult.store.unsent import Unsent
 
@@ -86,6 +88,7 @@ def carry(session: Session, consultation: Consultation, version: DraftVersion, p
             section.authority_id = old_sections[origin.carries].authority_id
     _note_fates(session, version, paired, old_paragraphs, new_paragraphs)
     _carry_comments(session, before, version, paired, new_sections, new_paragraphs)
+    coverage.carry(session, before, version, paired, new_sections)
     follow(session, before, version)
 
 
@@ -178,7 +181,7 @@ def put(comment: Comment, place: CommentPlace) -> None:
 
 
 def follow(session: Session, of: DraftVersion, to: DraftVersion) -> None:
-    """Questions, commitments and what is not sent yet follow their section and paragraph by their lasting keys."""
+    """What was asked, owed or recommended, and what is not sent yet, follows its section and paragraph by their lasting keys."""
     sections, paragraphs = _sections_by_key(session, of, to), _paragraphs_by_key(session, of, to)
     for question in session.scalars(select(Question).where(Question.section_id.in_(sections))):
         _follow_one(question, to, sections, paragraphs)
@@ -187,6 +190,8 @@ def follow(session: Session, of: DraftVersion, to: DraftVersion) -> None:
         _follow_one(unsent, to, sections, paragraphs)
     for commitment in session.scalars(select(Commitment).where(Commitment.section_id.in_(sections))):
         commitment.section_id = sections[commitment.section_id or 0].id
+    for one in session.scalars(select(Recommendation).where(Recommendation.section_id.in_(sections))):
+        one.section_id = sections[one.section_id or 0].id
     session.flush()
 
 
