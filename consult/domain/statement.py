@@ -41,6 +41,7 @@ class Statement:
     body: str
     panel: str
     title: str
+    summary: str
     contact: Contact
     adopted_on: date
     made_at: datetime

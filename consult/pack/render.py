@@ -13,7 +13,7 @@ from markupsafe import Markup
 from consult.domain.digest import Digest
 from consult.domain.redline_paper import RedlinePaper
 from consult.domain.report import letter
-from consult.pack import glance, outline, wording, words
+from consult.pack import glance, outline, statements_words, wording, words
 from consult.present.linking import linked
 from consult.resources import STATIC, STATIC_URL, TEMPLATES
 
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (glance, outline, words, wording):
+    for module in (glance, outline, statements_words, words, wording):
         public = {name: value for name, value in vars(module).items() if not name.startswith("_") and callable(value)}
         environment.filters |= {name: value for name, value in public.items() if value.__module__ == module.__name__}
     environment.filters |= {"linked": linked, "letter": letter}

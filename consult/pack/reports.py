@@ -16,14 +16,16 @@ from consult.domain.commitments import Kind
 from consult.domain.digest import CommitmentEntry, Contact
 from consult.domain.lifecycle import ItemState
 from consult.domain.people import PANEL
+from consult.domain.recommendations import RecommendationEntry
 from consult.domain.refusals import NotFound, Refused
-from consult.domain.report import Part, Particulars, Point, Report
+from consult.domain.report import Line, Part, Particulars, Point, Report
 from consult.pack import reports_facts as facts
 from consult.pack.reports_answers import OWED, promise_line
 from consult.pack.reports_items import comment_point, question_point, request_point, supported_lines
 from consult.pack.words import long_date, paragraphs
 from consult.present.commitments import CommitmentPresenter
 from consult.present.entries import Presenter, ordinals
+from consult.present.recommendations import recommendation_entries
 from consult.queries import comments, commitments, drafts, people, questions
 from consult.store.comments import Comment
 from consult.store.commitments import Commitment
@@ -146,6 +148,7 @@ def _parts(
     yield Part("The consultation", tuple(_consultation(session, record, presenter, made_at)))
     yield from _raised(record, presenter)
     yield from _supported(record, presenter)
+    yield from _recommended(session, record, presenter, made_at)
     yield from _not_received(record)
     if particulars.view:
         yield Part("My view", tuple(_own_words(particulars.view)))
@@ -202,6 +205,19 @@ def _supported(record: _Record, presenter: Presenter) -> Iterator[Part]:
     lines = tuple(supported_lines(map(presenter.comment, record.supported)))
     if lines:
         yield Part("What I supported", (Point("I supported these comments of other members:", lines=lines),))
+
+
+def _recommended(session: Session, record: _Record, presenter: Presenter, made_at: datetime) -> Iterator[Part]:
+    """What the panel resolved to recommend, and who has replied."""
+    today = presenter.day(made_at)
+    every = recommendation_entries(session, record.consultation, today=today, zone=presenter.zone)
+    lines = tuple(Line(_replied(one), one.text) for one in every if one.text and one.withdrawn_on is None)
+    if lines:
+        yield Part("What the panel recommended", (Point("The panel has recommended:", lines=lines),))
+
+
+def _replied(one: RecommendationEntry) -> str:
+    return f"{one.reference}, {one.meeting}{f': {one.words[:1].lower()}{one.words[1:]}' if one.words else ''}."
 
 
 def _not_received(record: _Record) -> Iterator[Part]:

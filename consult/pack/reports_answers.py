@@ -78,13 +78,19 @@ def _supplied(entry: CommitmentEntry, supply: SupplyEntry) -> str:
     return f"{entry.authority} ({supply.by}) supplied {what}{on}:"
 
 
-def became_lines(made_on: MadeOn | None, current: int) -> Iterator[Line]:
-    """What changed in the draft since the words were commented on; `current` is the number of the version they stand in."""
+def became_lines(made_on: MadeOn | None, current: int, *, mine: bool = True) -> Iterator[Line]:
+    """What changed in the draft since the words were commented on; `current` is the number of the version they stand in.
+
+    `mine`: it is the representative's own comment, told in the first person.
+    """
     if made_on is None:
         return
-    taken = f"My comment, or the answer to it, was taken into version {made_on.taken_into} of the draft."
+    whose = "My comment" if mine else "The comment"
+    taken = f"{whose}, or the answer to it, was taken into version {made_on.taken_into} of the draft."
     if made_on.orphaned:
-        yield Line(f"The words I commented on are not in version {current} of the draft.")
+        yield Line(
+            f"The words {'I commented on' if mine else 'commented on'} are not in version {current} of the draft."
+        )
     elif made_on.changed:
         since = f"The paragraph changed, and says in version {current}:"
         yield Line(f"{taken} {since}" if made_on.taken_into else since, change=made_on.changed)

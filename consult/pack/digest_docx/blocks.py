@@ -27,6 +27,8 @@ _BY_CLASS = {
     "numbered": s.NUMBERED, "quote": "Quote", "asked": s.ASKED, "item-facts": s.FACTS, "change": s.WORDING,
     "part-name": s.PART, "byline": s.NOTE, "supporters": s.NOTE, "owner": s.NOTE, "changed-what": s.FACTS,
     "changed-led": s.NOTE, "sum": s.SUM, "response-head": s.ANSWERED_BY, "body-name": "Body name", "panel-name": "Panel name",
+    "lettered": s.LETTERED, "words": s.WORDS, "lettered-words": s.LETTERED_WORDS, "lettered-change": s.LETTERED_CHANGE,
+    "report-by": "Panel name", "side": s.PART,
 }  # fmt: skip
 _IN_AN_ANSWER = {
     s.NOTE: s.ANSWER_NOTE, s.PART: f"{s.ANSWER} {s.PART.lower()}", s.WORDING: f"{s.ANSWER} wording", "Normal": s.ANSWER,

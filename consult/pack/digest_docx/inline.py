@@ -128,7 +128,7 @@ class Line:
             self._page(child)
         elif child.tag == "a":
             self._link(child, marks)
-        elif "number" in classes:
+        elif "number" in classes or "letter" in classes:
             self.number("".join(child.itertext()).strip())
         elif "label" in classes or "tag" in classes:
             self._label(child, marks)

@@ -42,6 +42,7 @@ NOTE, SUM, WRITE, CELL, CELL_HEAD, CELL_NUMBER = (
     "Table heading",
     "Table number",
 )
+LETTERED, WORDS, LETTERED_WORDS, LETTERED_CHANGE = "Lettered line", "Words", "Words beneath", "Wording beneath"
 MARGIN, REFER, INSERTED, DELETED, MARKED, LABEL, LINK = (
     "annotation text", "annotation reference", "Inserted words", "Deleted words", "Commented words", "Label", "Hyperlink",
 )  # fmt: skip
@@ -95,6 +96,10 @@ _LOOKS = (
     _Look(ANSWER_NOTE, ANSWER, points=9.5, colour=MUTED),
     _Look(f"{ANSWER} {PART.lower()}", ANSWER, points=9.5, bold=True, colour=MUTED, after=1, keep=True),
     _Look(f"{ANSWER} wording", ANSWER, font=SERIF),
+    _Look(LETTERED, indent=GUTTER + 8, hang=8, after=4),
+    _Look(WORDS, indent=GUTTER + 3, line=RULE[2:], after=5),
+    _Look(LETTERED_WORDS, WORDS, indent=GUTTER + 11),
+    _Look(LETTERED_CHANGE, LETTERED_WORDS, font=SERIF),
     _Look(SUM, bold=True, line=_BRAND, ground=_TINT, indent=3),
     _Look(WRITE, points=20, indent=GUTTER, after=4),
     _Look(CELL, points=9.5, before=2, after=2),
