@@ -79,18 +79,21 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str, made_at: datetime, language: str = "en-GB") -> bytes:
+def workbook(
+    sheets: Sequence[Sheet], *, title: str, made_at: datetime, language: str = "en-GB", head: str = ""
+) -> bytes:
     """An .xlsx of one or more sheets; the same sheets and `made_at` (aware) give the same bytes.
 
     No text becomes a formula, whatever it begins with. Control characters that XML cannot hold are left out. A text longer
     than a cell can hold goes on in rows beneath, marked, with the row's other cells repeated so that it is sorted and
-    filtered with them. Raises ValueError where a row has more or fewer values than there are columns.
+    filtered with them. `head` is printed above every page. Raises ValueError where a row has more or fewer values than there
+    are columns.
     """
     book = new_book(title=title, made_at=made_at, language=language)
     for sheet in sheets:
         tab = book.create_sheet(tab_name(sheet.title, book.sheetnames))
         _fill(tab, sheet)
-        set_page(tab, foot=title if sheet.title in title else f"{title}: {sheet.title}")
+        set_page(tab, foot=title if sheet.title in title else f"{title}: {sheet.title}", head=head)
     return finished(book)
 
 

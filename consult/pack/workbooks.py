@@ -121,18 +121,27 @@ def solid(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-def set_page(tab: Worksheet, *, foot: str, heading_row: int | None = 1, landscape: bool = True) -> None:
-    """A4, as wide as the paper, the heading row on every page; at the foot some words and the page's number."""
+def set_page(tab: Worksheet, *, foot: str, head: str = "", heading_row: int | None = 1, landscape: bool = True) -> None:
+    """A4, as wide as the paper, the heading row on every page; at its head and foot some words, and the page's number."""
     tab.page_setup.orientation, tab.page_setup.paperSize = ("landscape" if landscape else "portrait"), 9  # A4
     tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
     tab.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     tab.page_margins = PageMargins(left=0.5, right=0.5, top=0.5, bottom=0.7, header=0.3, footer=0.3)
     footer = HeaderFooterItem()
-    footer.left.text = " ".join(office.plain(foot).split())[:120].replace("&", "&&")
+    footer.left.text = _running(foot, 120)
     footer.right.text = "Page &P of &N"
     tab.HeaderFooter.oddFooter = footer
+    if head:
+        header = HeaderFooterItem()
+        header.center.text, header.center.font = _running(head, 240), "Arial,Bold"
+        tab.HeaderFooter.oddHeader = header
     if heading_row:
         tab.print_title_rows = f"{heading_row}:{heading_row}"
+
+
+def _running(words: str, longest: int) -> str:
+    """One line, in which & is nothing but itself; Excel takes 255 characters with its own signs."""
+    return " ".join(office.plain(words).split())[:longest].replace("&", "&&")
 
 
 def tab_name(title: str, taken: Sequence[str] = ()) -> str:
