@@ -64,6 +64,7 @@ class Act(Enum):
     TAKE = auto()
     CHANGE_CONTRIBUTION = auto()
     SEE_OWN = auto()
+    REPORT = auto()
     SETTLE = auto()
     KEEP_WORDS = auto()
     DECLARE_INTEREST = auto()
@@ -120,6 +121,7 @@ RULES: Mapping[Act, list[list[Condition]]] = {
         [is_author, is_panel, *item_stands, not_redacted, not_answered, is_supplementary, responding_is_open],
     ],
     Act.SEE_OWN: [[is_panel]],
+    Act.REPORT: [[is_panel], [is_clerk]],
     Act.SETTLE: [[is_author, is_panel, *item_stands, is_answered, responding_is_open]],
     Act.KEEP_WORDS: [[is_panel]],
     Act.DECLARE_INTEREST: [[is_panel]],

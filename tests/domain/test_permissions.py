@@ -80,6 +80,12 @@ SEE_OWN             open        -      yes    yes      yes   -        -       - 
 SEE_OWN             paused      -      yes    yes      yes   -        -       -    -
 SEE_OWN             responding  -      yes    yes      yes   -        -       -    -
 SEE_OWN             adopted     -      yes    yes      yes   -        -       -    -
+REPORT              preparing   -      yes    yes      yes   -        -       -    yes
+REPORT              announced   -      yes    yes      yes   -        -       -    yes
+REPORT              open        -      yes    yes      yes   -        -       -    yes
+REPORT              paused      -      yes    yes      yes   -        -       -    yes
+REPORT              responding  -      yes    yes      yes   -        -       -    yes
+REPORT              adopted     -      yes    yes      yes   -        -       -    yes
 SETTLE              preparing   -      -      -        -     -        -       -    -
 SETTLE              announced   -      -      -        -     -        -       -    -
 SETTLE              open        -      yes    yes      yes   -        -       -    -
