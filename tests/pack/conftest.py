@@ -4,7 +4,9 @@ import pytest
 
 from consult.domain.digest import Digest
 from consult.pack.pdf import to_pdf
+from consult.pack.press import print_page
 from tests.pack import digests
+from tests.pack.specimen import ATTACHMENTS, PAGE
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,8 @@ def printed_nasty() -> bytes:
 @pytest.fixture(scope="session")
 def printed_empty() -> bytes:
     return to_pdf(digests.empty())
+
+
+@pytest.fixture(scope="session")
+def specimen() -> bytes:
+    return print_page(PAGE, attachments=ATTACHMENTS)

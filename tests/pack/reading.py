@@ -7,7 +7,7 @@ from io import BytesIO
 import pdfplumber
 import pikepdf
 
-from tests.pack.structure import Element, Tree
+from tests.pack.tagged import Element, Tree
 
 _BLOCKS = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/LBody", "/TH", "/TD", "/Caption", "/Figure"}
 

@@ -6,68 +6,20 @@ above all a tree, a parent tree and page contents that contradict one another.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
 
+from tests.pack.tagged import Element, Tree
+
 _PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE"}
 _HEADINGS = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 _CELLS = {"/TH", "/TD"}
-
-Place = tuple[int, int]  # page number from 0, marked content identifier
-
-
-@dataclass(slots=True)
-class Element:
-    """A structure element with what hangs on it."""
-
-    node: pikepdf.Object
-    tag: str
-    kids: list["Element"] = field(default_factory=list)
-    content: list[Place] = field(default_factory=list)
-    objects: list[pikepdf.Object] = field(default_factory=list)
-
-    def walk(self) -> Iterator["Element"]:
-        """This element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            yield from kid.walk()
-
-
-class Tree:
-    """The structure tree of an open PDF, and the faults met in reading it."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.faults: list[str] = []
-        self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        self._seen: set[tuple[int, int]] = set()
-        self.root = self._element(pdf.Root.StructTreeRoot, None)
-
-    def elements(self) -> Iterator[Element]:
-        """Every element in reading order."""
-        return self.root.walk()
-
-    def _element(self, node: pikepdf.Object, parent: pikepdf.Object | None) -> Element:
-        element = Element(node, str(node.get("/S", "/StructTreeRoot")))
-        if parent is not None and node.get("/P", node).objgen != parent.objgen:
-            self.faults.append(f"{element.tag} does not point back to its parent")
-        if node.objgen in self._seen:
-            self.faults.append(f"{element.tag} hangs in the tree twice")
-            return element
-        self._seen.add(node.objgen)
-        kids = node.get("/K", pikepdf.Array())
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            self._hang(element, kid)
-        return element
-
-    def _hang(self, element: Element, kid: pikepdf.Object) -> None:
-        if not isinstance(kid, pikepdf.Dictionary):
-            element.content.append((self._pages[element.node.Pg.objgen], int(kid)))
-        elif kid.get("/Type") == "/OBJR":
-            element.objects.append(kid.Obj)
-        else:
-            element.kids.append(self._element(kid, element.node))
+_STANDARD = {
+    *("/StructTreeRoot", "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/NonStruct"),
+    *("/P", *_HEADINGS, "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot"),
+    *("/Span", "/Quote", "/Note", "/Reference", "/Link", "/Figure"),
+}  # those of ISO 32000-1, 14.8.4, that our papers have
 
 
 def faults(data: bytes) -> list[str]:
@@ -76,8 +28,8 @@ def faults(data: bytes) -> list[str]:
         if "/StructTreeRoot" not in pdf.Root:
             return ["the file is not tagged"]
         tree = Tree(pdf)
-        found = [*tree.faults, *_document(pdf), *_contents(pdf, tree), *_headings(tree), *_tables(tree)]
-        found += [*_lists(tree), *_figures(tree), *_links(pdf, tree), *_fonts(pdf)]
+        found = [*tree.faults, *_document(pdf), *_contents(pdf, tree), *_forms(pdf), *_headings(tree), *_tables(tree)]
+        found += [*_tags(tree), *_lists(tree), *_figures(tree), *_links(pdf, tree), *_fonts(pdf)]
         return found
 
 
@@ -115,6 +67,26 @@ def _contents(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[str]:
             if owner is None or not isinstance(entry, pikepdf.Dictionary) or entry.objgen != owner.node.objgen:
                 yield f"page {number + 1}: content {mcid}, the parent tree and the structure tree disagree"
     yield from (f"{owners[place].tag} claims content {place} that is not drawn" for place in owners)
+
+    yield from _keys(pdf, parents)
+
+
+def _keys(pdf: pikepdf.Pdf, parents: dict[int, pikepdf.Object]) -> Iterator[str]:
+    """The parent tree's keys and those that pages and annotations carry are the same, once each (14.7.4.4)."""
+    notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+    carried = [page.get("/StructParents") for page in pdf.pages] + [note.get("/StructParent") for note in notes]
+    known = Counter(int(key) for key in carried if key is not None)
+    if set(known) != set(parents) or any(number > 1 for number in known.values()):
+        yield "the parent tree's keys are not those of the pages and annotations"
+
+
+def _forms(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Drawings that are kept apart and painted by name belong to the mark in which they are painted."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form":
+            marks = pikepdf.parse_content_stream(item, "BDC")
+            if any("/MCID" in operands[1] for operands, _ in marks if isinstance(operands[1], pikepdf.Dictionary)):
+                yield "a drawing has marks of its own"
 
 
 def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
@@ -176,6 +148,14 @@ def _span(cell: Element, name: str) -> int:
     return int(cell.node.get("/A", {}).get(name, 1))
 
 
+def _tags(tree: Tree) -> Iterator[str]:
+    yield from (
+        f"{element.tag} is no tag of the standard" for element in tree.elements() if element.tag not in _STANDARD
+    )
+    named = Counter(bytes(element.node.ID) for element in tree.elements() if "/ID" in element.node)
+    yield from ("two elements have one name" for number in named.values() if number > 1)
+
+
 def _lists(tree: Tree) -> Iterator[str]:
     for element in tree.elements():
         if element.tag == "/L" and any(kid.tag not in {"/LI", "/L", "/Caption"} for kid in element.kids):
@@ -211,10 +191,13 @@ def _links(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[str]:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    fonts = {str(font.BaseFont): font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
-    for name, font in fonts.items():
+    for font in (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)):
+        if font.get("/Type") != "/Font" or str(font.get("/Subtype", "")).startswith("/CIDFont"):
+            continue
+        name = str(font.get("/BaseFont", "a font"))
         descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
-        if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        if not embedded and font.get("/Subtype") != "/Type3":
             yield f"{name} is not embedded"
         if "/ToUnicode" not in font:
             yield f"{name} does not say which characters it draws"

@@ -14,6 +14,7 @@ import pydyf
 from consult.pack.attachments import Attachment
 from consult.pack.press.embedding import embed
 from consult.pack.press.metadata import packet
+from consult.pack.press.streams import end_streams_plainly
 
 _PRINT_FLAG = 4  # ISO 32000-1, table 165: bit position 3
 _PROFILE = "sRGB2014.icc"
@@ -25,6 +26,7 @@ def conform(pdf: Object, attachments: Sequence[Attachment] = ()) -> None:
 
     Dates are those of the information dictionary: the same content stays the same bytes.
     """
+    end_streams_plainly()
     embed(pdf, attachments)
     _say_what_it_is(pdf)
     _say_which_colours(pdf)
