@@ -10,8 +10,6 @@ from contextlib import suppress
 from functools import cache
 from unicodedata import category, normalize
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # comes with WeasyPrint
-
 from consult.resources import STATIC
 
 REPLACEMENT = "\ufffd"
@@ -54,6 +52,8 @@ def _can_be_drawn(character: str) -> bool:
 @cache
 def _our_own() -> frozenset[int]:
     """The characters of the sans serif: text set in the other falls back to it."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # comes with WeasyPrint; rarely needed here
+
     with TTFont(STATIC / "fonts" / "SourceSans3-Regular.ttf.woff2", lazy=True) as font:
         return frozenset(font.getBestCmap())
 

@@ -11,7 +11,6 @@ from weasyprint.text.fonts import FontConfiguration
 from consult.pack.accessibility import finish
 from consult.pack.attachments import Attachment
 from consult.pack.press.conformity import conform
-from consult.pack.press.legible import legible
 from consult.pack.press.own_files import OwnFiles
 
 
@@ -37,7 +36,7 @@ def print_pdf(page: str, attachments: Sequence[Attachment] = ()) -> bytes:
         finish(document, pdf)
         conform(pdf, attachments)
 
-    source = HTML(string=legible(page), url_fetcher=OwnFiles(), media_type="print")
+    source = HTML(string=page, url_fetcher=OwnFiles(), media_type="print")
     _bring_nothing_along(source)
     document = source.render(font_config=FontConfiguration())
     pdf: bytes = document.write_pdf(pdf_tags=True, pdf_version="1.7", pdf_identifier=True, finisher=finished)

@@ -10,6 +10,7 @@ import pikepdf
 from consult.pack.attachments import Attachment
 from consult.pack.press import children, wire
 from consult.pack.press.children import Progress
+from consult.pack.press.legible import legible
 from consult.pack.press.limits import Limits
 
 
@@ -28,7 +29,7 @@ def print_page(
     Raises:
         RenderFailed: a limit was reached, or the page could not be laid out.
     """
-    return children.run(["plain"], wire.packed(page, attachments), limits or Limits(), progress)
+    return children.run(["plain"], wire.packed(legible(page), attachments), limits or Limits(), progress)
 
 
 def page_count(pdf: bytes) -> int:
