@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from consult.domain.calendar import CLEAR_DAYS
+
 SHORTEST_SECRET = 32
 _DEVELOPMENT_SECRETS = ("dev", "secret", "change", "test", "example", "password")
 
@@ -27,6 +29,9 @@ class Settings:
     timezone: ZoneInfo
     demonstration: bool = False  # people at a click; only ever set by `consult demo`
     largest_file: int = 20_000_000  # bytes of a file that an authority supplies
+    clear_days: int = CLEAR_DAYS  # working days between a pack's publication and its meeting (R1)
+    signing_p12: Path | None = None  # the PKCS#12 certificate that issued packs are signed with
+    signing_password_file: Path | None = None
 
     @property
     def on_sqlite(self) -> bool:
@@ -54,6 +59,9 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
         timezone=_timezone(environ.get("CONSULT_TIMEZONE") or "Europe/London"),
         demonstration=demonstration,
         largest_file=_megabytes(environ.get("CONSULT_LARGEST_FILE_MB") or "20"),
+        clear_days=_clear_days(environ.get("CONSULT_CLEAR_DAYS") or str(CLEAR_DAYS)),
+        signing_p12=_file(environ, "CONSULT_SIGNING_P12"),
+        signing_password_file=_file(environ, "CONSULT_SIGNING_PASSWORD_FILE"),
     )
 
 
@@ -100,6 +108,21 @@ def _megabytes(number: str) -> int:
     if not number.isdecimal() or not 1 <= int(number) <= 50:
         raise Misconfigured(f"CONSULT_LARGEST_FILE_MB is {number!r}: write a whole number from 1 to 50")
     return int(number) * 1_000_000
+
+
+def _clear_days(number: str) -> int:
+    if not number.isdecimal() or int(number) > 20:
+        raise Misconfigured(f"CONSULT_CLEAR_DAYS is {number!r}: write a whole number of working days, up to 20")
+    return int(number)
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    path = environ.get(name)
+    if not path:
+        return None
+    if not Path(path).is_file():
+        raise Misconfigured(f"{name} is {path!r}: there is no such file")
+    return Path(path).resolve()
 
 
 def _timezone(name: str) -> ZoneInfo:

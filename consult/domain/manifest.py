@@ -23,7 +23,7 @@ NAME = "manifest.json"
 """What it is called inside a PDF."""
 
 _OF_THE_DAY = frozenset({"words", "days_overdue"})
-"""Fields that say how late something is: they change overnight, though nothing came or changed."""
+"""Fields that together say how late something is: they change overnight, though nothing came or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +135,16 @@ def holds(contents: Mapping[str, Mapping[str, Any]], references: Collection[str]
 
 def content_hash(entry: Any) -> str:
     """The SHA-256 of an entry's words: of its fields as canonical JSON, without those that change with the day alone."""
-    said = {name: value for name, value in _plain(entry).items() if name not in _OF_THE_DAY}
-    return hashlib.sha256(
-        json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    ).hexdigest()
+    said = json.dumps(_plain(entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        names = {one.name for one in fields(value)}
+        if names >= _OF_THE_DAY:
+            names -= _OF_THE_DAY
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     if isinstance(value, date):  # a datetime too

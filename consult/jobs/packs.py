@@ -1,21 +1,30 @@
-"""Making a pack that was asked for: claimed, gathered, rendered, kept. The row tells how far it has come."""
+"""Making a paper that was asked for: claimed, gathered, rendered, kept. The row tells how far it has come."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from consult.actions import issuing
 from consult.actions import packs as actions
+from consult.config import Settings
+from consult.domain.digest import Digest
+from consult.domain.issuing import publication
+from consult.domain.pack_options import Options
+from consult.domain.publication import Publication
 from consult.domain.refusals import Refused
-from consult.pack import formats
-from consult.pack.press import RenderFailed
-from consult.queries import consultations
+from consult.jobs import issuing as whole_packs
+from consult.jobs import layouts
+from consult.jobs.at_work import AtWork, Stopped
+from consult.mail import packs as mail
+from consult.pack import enclosures, formats
+from consult.pack.attachments import Attachment
+from consult.pack.press import RenderFailed, page_count
+from consult.queries import consultations, issued
 from consult.store.base import begin_reading, begin_writing
+from consult.store.consultations import Consultation
 from consult.store.packs import Pack
 
 GIVEN_UP_AFTER = timedelta(minutes=2)
@@ -23,8 +32,6 @@ GIVEN_UP_AFTER = timedelta(minutes=2)
 
 MOST_ATTEMPTS = 3
 """A pack that has ended its maker so often is not tried again by itself."""
-
-_HEARD_EVERY = timedelta(seconds=1)
 
 _log = structlog.get_logger()
 
@@ -37,74 +44,88 @@ def waiting(session: Session, *, now: datetime) -> Sequence[int]:
     return found
 
 
-def make(session: Session, pack_id: int, *, clock: Callable[[], datetime], timezone: ZoneInfo) -> None:
+def make(session: Session, pack_id: int, *, clock: Callable[[], datetime], settings: Settings) -> None:
     """Makes one pack; does nothing where another is at it. A failure is written into the row, for the clerk to read."""
     begin_writing(session)
     pack = actions.claim(session, pack_id, silent_since=clock() - GIVEN_UP_AFTER, now=clock())
     if pack is None:
         session.rollback()
         return
-    at_work = _AtWork(session, pack_id, pack.attempts, clock)
-    consultation_id, kind = pack.consultation_id, pack.format
+    kept = layouts.folder(settings, pack.consultation_id, now=clock())
+    at_work = AtWork(session, pack_id, pack.attempts, clock, settings, kept, clock())
     session.commit()
     if at_work.attempt > MOST_ATTEMPTS:
-        at_work.finish(failure=f"Making it was broken off {MOST_ATTEMPTS} times. Tell those who run this service.")
+        _finish(at_work, failure=f"Making it was broken off {MOST_ATTEMPTS} times. Tell those who run this service.")
         return
     try:
-        data = _made(at_work, consultation_id, kind, timezone)
+        _make(at_work)
+    except Stopped:
+        session.rollback()
+        layouts.throw_away(kept)  # it may hold words that were taken out meanwhile
     except (Refused, RenderFailed) as error:
-        at_work.finish(failure=str(error))
+        _finish(at_work, failure=str(error))
     except Exception:
         _log.exception("pack_failed", pack=pack_id)
-        at_work.finish(failure="The digest could not be made. The fault has been logged; try again.")
-    else:
-        at_work.finish(data=data)
+        _finish(at_work, failure="The digest could not be made. The fault has been logged; try again.")
 
 
-def _made(at_work: "_AtWork", consultation_id: int, kind: str, timezone: ZoneInfo) -> bytes:
+def _make(at_work: AtWork) -> None:
+    """Finishes the pack. Raises Stopped, Refused or RenderFailed."""
     session = at_work.session
     at_work.say("Gathering comments, questions and answers")
     begin_reading(session)
-    consultation = consultations.by_id(session, consultation_id)
-    held = formats.contents(session, consultation, kind, made_at=at_work.clock(), timezone=timezone)
+    pack = session.get_one(Pack, at_work.pack_id)
+    if pack.issue_id is not None:
+        whole_packs.make(at_work, pack.issue_id)
+        return
+    kind = pack.format
+    held, enclosed = _contents(at_work, pack)
+    at_work.expect(held, pack.consultation_id)
+    exempt = isinstance(held, Digest) and held.exempt
     session.rollback()  # nothing is held while the pages are set
-    return formats.render_as(held, kind, progress=at_work.hear)
+    data = formats.render_as(
+        held, kind, attachments=enclosed, progress=at_work.hear, kept=None if exempt else at_work.kept
+    )
+    _finish(at_work, data=data, pages=page_count(data) if kind == "pdf" else None)
 
 
-@dataclass(slots=True)
-class _AtWork:
-    """One attempt at a pack, writing into its row in transactions of its own."""
-
-    session: Session
-    pack_id: int
-    attempt: int
-    clock: Callable[[], datetime]
-    heard_at: datetime | None = None
-
-    def hear(self, step: str) -> None:
-        """A step of the renderer's: passed on once a second, since each news is a write to the disk."""
-        if self.heard_at is None or self.clock() - self.heard_at >= _HEARD_EVERY:
-            self.say(in_words(step))
-
-    def say(self, words: str) -> None:
-        """How far it has come."""
-        self.heard_at = self.clock()
-        begin_writing(self.session)
-        actions.report(self.session, self.pack_id, words, attempt=self.attempt, now=self.heard_at)
-        self.session.commit()
-
-    def finish(self, *, data: bytes | None = None, failure: str = "") -> None:
-        """The end of it, whatever the state the session was left in."""
-        self.session.rollback()
-        begin_writing(self.session)
-        actions.finish(self.session, self.pack_id, attempt=self.attempt, data=data, failure=failure, now=self.clock())
-        self.session.commit()
+def _contents(at_work: AtWork, pack: Pack) -> tuple[formats.Contents, tuple[Attachment, ...]]:
+    """What goes into the file, and what travels inside it."""
+    session, now, zone = at_work.session, at_work.clock(), at_work.settings.timezone
+    consultation = consultations.by_id(session, pack.consultation_id)
+    if pack.paper != "digest":
+        return formats.of_paper(session, consultation, pack, made_at=now, timezone=zone), ()
+    options, out = Options.from_json(pack.options), drafted(session, consultation, at_work.settings)
+    if pack.format != "pdf":
+        held = formats.contents(
+            session, consultation, pack.format, made_at=now, timezone=zone, options=options, publication=out
+        )
+        return held, ()
+    digest, told = enclosures.gathered(
+        session, consultation, options=options, publication=out, made_at=now, timezone=zone
+    )
+    return digest, enclosures.enclosed(digest, told)
 
 
-def in_words(step: str) -> str:
-    """A step of WeasyPrint ("Step 5 - Creating layout - Page 12") as a clerk reads it ("Setting page 12")."""
-    number = re.match(r"Step (\d+)", step)
-    page = re.search(r"Page (\d+)", step)
-    if page:
-        return f"{'Checking' if 'up-to-date' in step else 'Setting'} page {page[1]}"
-    return "Writing the PDF" if number and int(number[1]) >= 6 else "Preparing the pages"
+def drafted(session: Session, consultation: Consultation, settings: Settings) -> Publication:
+    """How a draft goes out: without a number or a day, and with the end of the audit chain it was gathered from."""
+    chain = issued.chain_end(session, consultation.id)
+    return publication(consultation.meeting_on, None, clear_days=settings.clear_days, chain=chain)
+
+
+def _finish(at_work: AtWork, *, data: bytes | None = None, pages: int | None = None, failure: str = "") -> None:
+    """The end of it, whatever the state the session was left in; whoever asked is told."""
+    session, now = at_work.session, at_work.clock()
+    session.rollback()
+    begin_writing(session)
+    pack = actions.finish(
+        session, at_work.pack_id, attempt=at_work.attempt, data=data, pages=pages, failure=failure, now=now
+    )
+    if pack is None:
+        layouts.throw_away(at_work.kept)
+    else:
+        if pack.issue_id is not None:
+            issuing.give_up(session, pack.issue_id, failure=failure)
+        consultation = consultations.by_id(session, pack.consultation_id)
+        mail.tell_asker(session, consultation, pack, address=at_work.address(consultation.slug), now=now)
+    session.commit()

@@ -14,7 +14,7 @@ from huey.consumer import Consumer
 from sqlalchemy.engine import make_url
 
 from consult.config import Settings
-from consult.jobs import daily, forgetting, packs
+from consult.jobs import daily, forgetting, layouts, packs
 from consult.mail import sending
 from consult.store.base import db
 
@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
 
     def make_pack(pack_id: int) -> None:
         with app.app_context():
-            packs.make(db.session(), pack_id, clock=clock, timezone=app.config["SETTINGS"].timezone)
+            packs.make(db.session(), pack_id, clock=clock, settings=app.config["SETTINGS"])
 
     def sweep() -> None:
         queue: Queue = app.extensions[_EXTENSION]
@@ -60,6 +60,7 @@ def init_app(app: Flask) -> None:
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
             forgetting.forget(db.session(), now=clock())
+            layouts.forget_redacted(db.session(), settings)
             daily.write_letters(db.session(), now=clock(), zone=settings.timezone, public_url=settings.public_url)
         for pack_id in left:
             queue.make_pack(pack_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload, undefer
@@ -44,7 +45,7 @@ def files_of(session: Session, issue: Issue) -> Sequence[Pack]:
     return session.scalars(select(Pack).where(Pack.issue_id == issue.id).order_by(Pack.id)).all()
 
 
-def contents_of(session: Session, consultation_id: int, number: int) -> dict[str, dict[str, object]]:
+def contents_of(session: Session, consultation_id: int, number: int) -> dict[str, dict[str, Any]]:
     """The manifests of one that was issued, as JSON, by its parts."""
     held = session.scalar(
         select(Issue.contents).where(

@@ -8,7 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base
 
-OFFERED: dict[str, tuple[str, ...]] = {"digest": ("pdf", "html", "json"), "report": (), "statement": ()}
+OFFERED: dict[str, tuple[str, ...]] = {
+    "digest": ("pdf", "html", "docx", "csv", "json"),
+    "report": ("pdf", "docx"),
+    "statement": ("pdf", "html", "docx"),
+}
 """The formats that each paper can be asked for in."""
 
 FORMATS = OFFERED["digest"]

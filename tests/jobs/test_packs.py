@@ -145,7 +145,7 @@ def test_news_is_written_once_a_second(
     told: list[str] = []
     steps = [f"Step 5 - Creating layout - Page {n}" for n in range(1, 6)]
 
-    def render(_digest: Any, _kind: str, *, progress: Callable[[str], None]) -> bytes:
+    def render(_digest: Any, _kind: str, *, progress: Callable[[str], None], **_: Any) -> bytes:
         for step in steps:
             play.clock.now += timedelta(seconds=0.5)
             progress(step)
@@ -157,22 +157,6 @@ def test_news_is_written_once_a_second(
     jobs.make_pack(asked)
     gathering = "Gathering comments, questions and answers"
     assert told == [gathering, "Setting page 2", "Setting page 2", "Setting page 4", "Setting page 4"]
-
-
-@pytest.mark.parametrize(
-    ("step", "words"),
-    [
-        ("Step 1 - Fetching and parsing HTML - HTML string", "Preparing the pages"),
-        ("Step 4 - Creating formatting structure", "Preparing the pages"),
-        ("Step 5 - Creating layout - Page 12", "Setting page 12"),
-        ("Step 5 - Creating layout - Page 20 (up-to-date)", "Checking page 20"),
-        ("Step 6 - Creating PDF", "Writing the PDF"),
-        ("Step 7 - Adding PDF metadata", "Writing the PDF"),
-        ("something new", "Preparing the pages"),
-    ],
-)
-def test_the_printers_steps_are_said_in_the_clerks_words(step: str, words: str) -> None:
-    assert packs.in_words(step) == words
 
 
 def test_a_queue_out_of_reach_does_not_undo_what_was_committed(

@@ -38,7 +38,7 @@ def index(here: Here) -> Any:
         answered=released,
         with_authority=sum(row.count for row in owed) - released,
         to_release=sum(row.count for row in owed if row.state is AnswerState.APPROVED),
-        made=packs.of_consultation(here.session, here.consultation),
+        made=packs.drafts(here.session, here.consultation),
     )
 
 
