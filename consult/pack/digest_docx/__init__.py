@@ -8,62 +8,42 @@ proposal to whoever holds the file: one click accepts it, views hide it, and its
 was proposed, several wordings may be proposed for one paragraph, and it has to read the same in every view and on paper.
 """
 
-import io
-from collections.abc import Iterator
-
-import docx
-from lxml import html
 from lxml.html import HtmlElement
 
 from consult.domain.digest import CommentEntry, Digest
-from consult.pack import office, outline, render
-from consult.pack.digest_docx import styles
-from consult.pack.digest_docx.blocks import Blocks, Comments
-from consult.pack.digest_docx.paper import Paper
+from consult.pack import outline, render
+from consult.pack.digest_docx.blocks import HEADINGS, Comments
+from consult.pack.digest_docx.document import About, body_of, document_of
 
 __all__ = ["to_docx"]
-
-_TITLE = "{} ({})"
 
 
 def to_docx(digest: Digest) -> bytes:
     """The digest's bytes as .docx; the same digest gives the same bytes."""
-    page = _page(digest)
-    document = docx.Document()
-    running = styles.Running(page.get("data-running") or "", page.get("data-pack") or "")
-    styles.set_styles(document, digest.language)
-    styles.set_page(document, running)
-    styles.set_properties(
-        document,
-        title=_TITLE.format(digest.cover.title, outline.pack_name(digest.cover)),
+    body = body_of(render.to_print_html(digest))
+    about = About(
+        title=_title(body),
         author=digest.cover.body,
         subject=digest.cover.panel,
         language=digest.language,
         at=digest.cover.made_at,
+        large=digest.options.large_print,
+        draft=digest.draft,
     )
-    paper = Paper(document)
-    ending = document.element.body[-1]  # what Word says of the pages
-    for block in Blocks(paper, _standing(page, digest)).written(page):
-        ending.addprevious(block)
-    paper.margin.attach(document.part)
-    out = io.BytesIO()
-    document.save(out)
-    return office.sealed(out.getvalue())
+    return document_of(body, about, _standing(body, digest))
 
 
-def _page(digest: Digest) -> HtmlElement:
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
-    root = html.document_fromstring(render.to_print_html(digest).encode(), parser=parser)
-    body: HtmlElement = root.find("body")
-    return body
+def _title(body: HtmlElement) -> str:
+    page: HtmlElement = body.getparent()
+    return " ".join((page.findtext("head/title") or "").split())
 
 
-def _standing(page: HtmlElement, digest: Digest) -> Comments:
+def _standing(body: HtmlElement, digest: Digest) -> Comments:
     """Each comment by what it stands on: the block of the draft above it, else the heading of its section."""
-    entries = {outline.item_anchor(entry.reference): entry for entry in _comments(digest) if not entry.hidden}
+    entries = {outline.item_anchor(entry.reference): entry for entry in digest.comments if not entry.hidden}
     found: dict[HtmlElement, list[CommentEntry]] = {}
-    heading = place = page
-    for element in page.iter("h2", "h3", "h4", "div", "article"):
+    heading = place = body
+    for element in body.iter(*HEADINGS, "div", "article"):
         classes = (element.get("class") or "").split()
         if element.tag == "article":
             if (entry := entries.get(element.get("id") or "")) is not None:
@@ -71,7 +51,7 @@ def _standing(page: HtmlElement, digest: Digest) -> Comments:
         elif element.tag == "div":
             place = element if "draft" in classes else place
         elif not _is_within(element):
-            heading = heading if element.tag == "h4" else element
+            heading = heading if "whole-section" in classes else element
             place = heading
     return found
 
@@ -81,11 +61,3 @@ def _is_within(element: HtmlElement) -> bool:
     return any(
         above.tag == "article" or "draft" in (above.get("class") or "").split() for above in element.iterancestors()
     )
-
-
-def _comments(digest: Digest) -> Iterator[CommentEntry]:
-    yield from (*digest.whole_draft, *digest.unplaced)
-    for section in digest.sections:
-        yield from section.comments
-        for paragraph in section.paragraphs:
-            yield from paragraph.comments

@@ -20,15 +20,15 @@ Comments = Mapping[HtmlElement, Sequence[CommentEntry]]
 
 _BLOCKS = {"p", "div", "section", "article", "header", "main", "nav", "table", "ul", "ol", "dl", "dt", "dd", "blockquote",
            "address", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "svg", "hr"}  # fmt: skip
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TEXTS = (*_HEADINGS, "p", "address")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TEXTS = (*HEADINGS, "p", "address")
 _BREAKS = {"contents", "part-of-paper", "glance"}  # sections that begin on a new page
 _BY_CLASS = {
     "numbered": s.NUMBERED, "quote": "Quote", "asked": s.ASKED, "item-facts": s.FACTS, "change": s.WORDING,
     "part-name": s.PART, "byline": s.NOTE, "supporters": s.NOTE, "owner": s.NOTE, "changed-what": s.FACTS,
     "changed-led": s.NOTE, "sum": s.SUM, "response-head": s.ANSWERED_BY, "body-name": "Body name", "panel-name": "Panel name",
     "lettered": s.LETTERED, "words": s.WORDS, "lettered-words": s.LETTERED_WORDS, "lettered-change": s.LETTERED_CHANGE,
-    "report-by": "Panel name", "side": s.PART,
+    "report-by": "Panel name", "seal": s.SEAL, "position": s.POSITION, "edition": s.EDITION, "together": s.NOTE,
 }  # fmt: skip
 _IN_AN_ANSWER = {
     s.NOTE: s.ANSWER_NOTE, s.PART: f"{s.ANSWER} {s.PART.lower()}", s.WORDING: f"{s.ANSWER} wording", "Normal": s.ANSWER,
@@ -108,7 +108,7 @@ class Blocks:
 
     def _paragraph(self, block: HtmlElement, inside: _Inside) -> Iterator[etree._Element]:
         style = self._style(block, inside)
-        line = self._line(style, said=block.tag in _HEADINGS)
+        line = self._line(style, said=block.tag in HEADINGS)
         on = [self._anchored(entry, "") for entry in self._comments.get(block, ())]
         line.begin(on)
         line.walk(block)
@@ -116,7 +116,7 @@ class Blocks:
         yield line.finished()
 
     def _style(self, block: HtmlElement, inside: _Inside) -> str:
-        if str(block.tag) in _HEADINGS:
+        if str(block.tag) in HEADINGS:
             level = int(str(block.tag)[1]) - 1
             return "Title" if not level else f"{s.HEAD if inside.item else 'Heading'} {min(level, 5)}"
         classes = (block.get("class") or "").split()

@@ -171,8 +171,6 @@ class Line:
     def _page(self, child: HtmlElement) -> None:
         """The number of the page on which an anchor stands: the program that opens the file fills it in."""
         name = self.paper.name_of((child.get("href") or "")[1:])
-        self._add(" ", _Marks())
-        self._write("page ", _Marks())
         self._into.append(w("fldSimple", run("…"), instr=f" PAGEREF {name} \\h "))
 
     def _picture(self, child: HtmlElement) -> None:

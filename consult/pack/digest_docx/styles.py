@@ -1,8 +1,7 @@
-"""The look of the digest as a Word document: its styles, its pages, and what the file says of itself."""
+"""The look of the digest as a Word document: its styles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,8 +10,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
-from consult.pack import office
-from consult.pack.wordml import borders, field, run, size, w
+from consult.pack.wordml import borders, size, w
 from consult.pack.workbooks import BRAND, FONT, INK, RULE, TINT
 
 SERIF = "Georgia"
@@ -42,6 +40,7 @@ NOTE, SUM, WRITE, CELL, CELL_HEAD, CELL_NUMBER = (
     "Table heading",
     "Table number",
 )
+SEAL, POSITION, EDITION = "Not for publication", "Position", "Edition"
 LETTERED, WORDS, LETTERED_WORDS, LETTERED_CHANGE = "Lettered line", "Words", "Words beneath", "Wording beneath"
 MARGIN, REFER, INSERTED, DELETED, MARKED, LABEL, LINK = (
     "annotation text", "annotation reference", "Inserted words", "Deleted words", "Commented words", "Label", "Hyperlink",
@@ -96,6 +95,9 @@ _LOOKS = (
     _Look(ANSWER_NOTE, ANSWER, points=9.5, colour=MUTED),
     _Look(f"{ANSWER} {PART.lower()}", ANSWER, points=9.5, bold=True, colour=MUTED, after=1, keep=True),
     _Look(f"{ANSWER} wording", ANSWER, font=SERIF),
+    _Look(SEAL, bold=True, colour=ACCENT, line=ACCENT, indent=3),
+    _Look(POSITION, ITEM, bold=True),
+    _Look(EDITION, points=12, colour=MUTED, after=12),
     _Look(LETTERED, indent=GUTTER + 8, hang=8, after=4),
     _Look(WORDS, indent=GUTTER + 3, line=RULE[2:], after=5),
     _Look(LETTERED_WORDS, WORDS, indent=GUTTER + 11),
@@ -200,43 +202,3 @@ def _characters() -> list[etree._Element]:
 def _character(name: str, look: Iterable[etree._Element]) -> etree._Element:
     about = (w("name", val=name), w("uiPriority", val="20"), w("qFormat"))
     return w("style", *about, w("rPr", *look), type="character", styleId=style_id(name))
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """What stands on every page: above on the left and the right, and, where there is any, a marking of its own line."""
-
-    left: str
-    right: str
-    marking: str = ""
-
-
-def set_page(document: Document, running: Running) -> None:
-    """A4 upright, with the running words and "Page 1 of 2"."""
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(EDGE)
-    page.top_margin = page.bottom_margin = Mm(25)
-    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
-    for line in (head, foot):
-        line.style.paragraph_format.tab_stops.clear_all()
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(ROOM), alignment=2)  # right
-    head._p.append(run(f"{' '.join(running.left.split())}\t{running.right}"))
-    if running.marking:
-        marked = page.header.add_paragraph(style="Header")
-        marked._p.append(run(running.marking, w("b"), w("color", val=ACCENT)))
-    foot._p.append(run("\tPage "))
-    foot._p.append(field("PAGE", run("1")))
-    foot._p.append(run(" of "))
-    foot._p.append(field("NUMPAGES", run("1")))
-
-
-def set_properties(document: Document, *, title: str, author: str, subject: str, language: str, at: datetime) -> None:
-    """What the file says of itself; no name but the body's whose paper it is. `at` is aware."""
-    held, moment = document.core_properties, at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    held.title, held.author, held.subject = (office.plain(text)[:255] for text in (title, author, subject))
-    held.language, held.comments, held.last_modified_by = language, "", ""
-    held.created = held.modified = moment
-    settings = document.settings.element
-    # The contents and cross-references get their page numbers from the program that opens the file.
-    settings.find(qn("w:compat")).addprevious(w("updateFields", val="true"))
