@@ -1,6 +1,6 @@
 """From the record to the paper: reads a consultation and says, in primitives, what an edition of its digest prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -64,6 +64,20 @@ def gather(
     )
     narrowed = edition(whole, record, items, only)
     return replace(narrowed, figures=_figures(session, record, narrowed))
+
+
+def editions(
+    session: Session, consultation: Consultation, choices: Iterable[Options], *, made_at: datetime, timezone: ZoneInfo
+) -> Iterator[Digest]:
+    """An edition for each choice, without its pictures, out of one reading of the record. Raises Refused as `gather` does."""
+    record = read(session, consultation)
+    parts: dict[int, tuple[list[Item], Digest]] = {}
+    for options in choices:
+        if options.part not in parts:
+            presenter = _presenter(session, record, options, timezone)
+            parts[options.part] = _whole(session, record, made_at, timezone, presenter)
+        items, everything = parts[options.part]
+        yield edition(replace(everything, options=options), record, items, None)
 
 
 def _presenter(session: Session, record: Read, options: Options, zone: ZoneInfo) -> Presenter:
