@@ -18,7 +18,7 @@ _CELLS = {"/TH", "/TD"}
 _STANDARD = {
     *("/StructTreeRoot", "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/NonStruct"),
     *("/P", *_HEADINGS, "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot"),
-    *("/Span", "/Quote", "/Note", "/Reference", "/Link", "/Figure"),
+    *("/Span", "/Quote", "/Note", "/Reference", "/Link", "/Figure", "/Form"),
 }  # those of ISO 32000-1, 14.8.4, that our papers have
 
 
@@ -186,7 +186,7 @@ def _links(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[str]:
                 yield "an annotation is not tied to its element"
             if not int(annotation.get("/F", 0)) & 4:
                 yield "an annotation does not print"
-            if not str(annotation.get("/Contents", "")):
+            if not str(annotation.get("/TU" if annotation.Subtype == "/Widget" else "/Contents", "")):
                 yield "an annotation has no description"
 
 
