@@ -62,11 +62,29 @@ def cover(
         row = Coverage(version_id=version.id, duty=duty, revision=0)
         session.add(row)
     row.sections, row.explanation = list(covering.sections), explanation
+    _write(session, consultation, version, row, before, by, now)
+
+
+def enter(
+    session: Session, *, consultation: Consultation, version: DraftVersion, duty: str, covering: Covering, by: Actor,
+    now: datetime,
+) -> None:  # fmt: skip
+    """What a record kept elsewhere says of a version, of which nothing is said here."""
+    row = Coverage(version_id=version.id, duty=duty, revision=0, explanation=covering.explanation)
+    row.sections = list(covering.sections)
+    session.add(row)
+    _write(session, consultation, version, row, _as_recorded(None), by, now)
+
+
+def _write(
+    session: Session, consultation: Consultation, version: DraftVersion, row: Coverage, before: list[object], by: Actor,
+    now: datetime,
+) -> None:  # fmt: skip
     row.revision, row.written_at, row.written_by_id = row.revision + 1, now, by.person_id
     session.flush()
     record(
-        session, "cover", f"duty {duty}", consultation=consultation, by=by, now=now, version=version.number,
-        before=before, after=after,
+        session, "cover", f"duty {row.duty}", consultation=consultation, by=by, now=now, version=version.number,
+        before=before, after=_as_recorded(row),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from consult.actions.recording import record
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
-from consult.domain.record import Paused
+from consult.domain.record_about import Paused
 from consult.domain.refusals import Refused
 from consult.store.consultations import Consultation, Pause
 

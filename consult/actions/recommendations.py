@@ -12,12 +12,14 @@ from consult.actions.receiving import ensure_text, next_number
 from consult.actions.recording import record
 from consult.actions.undertakings import LONGEST_MINUTE
 from consult.domain.numbering import RECOMMENDATION, reference
+from consult.domain.partnership import PartnerKind
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.queries import partnership
 from consult.store.consultations import Consultation
 from consult.store.drafts import Section
+from consult.store.people import Body
 from consult.store.questions import Question
 from consult.store.recommendations import Recipient, Recommendation
 
@@ -121,16 +123,28 @@ def issue(
         ensure_correctable(one)
         if on < one.meeting_on:
             raise Refused(f"{reference_of(one)} was resolved after that day", field="issued_on")
-        one.issued_on, one.issued_at, one.issued_by_id = on, now, by.person_id
-        session.add_all(
-            Recipient(recommendation_id=one.id, body_id=to.body.id, kind=to.kind.value) for to in recipients
-        )
-        session.flush()
-        record(
-            session, "issue", subject_of(one), consultation=consultation, by=by, now=now, on=on,
-            sent_to=[[to.body.id, to.kind.value] for to in recipients],
+        send(
+            session, consultation=consultation, recommendation=one, on=on,
+            to=[(belonging.body, belonging.kind) for belonging in recipients], by=by, now=now,
         )  # fmt: skip
-        session.expire(one, ["recipients"])
+
+
+def send(
+    session: Session, *, consultation: Consultation, recommendation: Recommendation, on: date,
+    to: Sequence[tuple[Body, PartnerKind]], by: Actor, now: datetime,
+) -> None:  # fmt: skip
+    """Notes that it was issued, on which day and to whom; for what was issued elsewhere, as the record says."""
+    ensure(by, Act.RUN, scene(consultation, now))
+    ensure_correctable(recommendation)
+    recommendation.issued_on, recommendation.issued_at, recommendation.issued_by_id = on, now, by.person_id
+    for body, kind in to:
+        session.add(Recipient(recommendation_id=recommendation.id, body_id=body.id, kind=kind.value))
+        session.flush()  # one by one, so that they keep their order
+    record(
+        session, "issue", subject_of(recommendation), consultation=consultation, by=by, now=now, on=on,
+        sent_to=[[body.id, kind.value] for body, kind in to],
+    )  # fmt: skip
+    session.expire(recommendation, ["recipients"])
 
 
 def withdraw(

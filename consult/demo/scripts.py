@@ -13,7 +13,8 @@ from consult.demo.redraft import SECOND_VERSION, Redraft
 from consult.domain.exemption import Sealed
 from consult.domain.people import OFFICERS
 from consult.domain.questions import Limits
-from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, Paused, QuestionLine
+from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, QuestionLine
+from consult.domain.record_about import Paused
 from consult.domain.record_commitments import CommitmentLine
 from consult.importing.records import lines
 

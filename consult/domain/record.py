@@ -5,7 +5,7 @@ Built from primitives. All times are aware. Who somebody is: an e-mail address, 
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from consult.domain.anchoring import Anchor
 from consult.domain.arriving import Way
@@ -14,10 +14,12 @@ from consult.domain.draft import Draft
 from consult.domain.exemption import Sealed
 from consult.domain.interests import Interest
 from consult.domain.people import Role
-from consult.domain.questions import PARTS, Wants
+from consult.domain.questions import Wants
+from consult.domain.record_about import About
 from consult.domain.record_commitments import CommitmentLine
 from consult.domain.record_marks import UNMARKED, Marks
 from consult.domain.record_redrafts import ChangeLine, Origin, PlaceLine
+from consult.domain.record_registers import CoverageLine, PaperLine, PartnerLine, RecommendationLine
 
 FORMAT = "consult-record/1"
 """Names the shape of a whole record as JSON."""
@@ -199,41 +201,6 @@ class DeclarationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Paused:
-    """A time during which the window was paused; `resumed_at` is None for one that lasts."""
-
-    paused_at: datetime
-    resumed_at: datetime | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The consultation itself: what its cover says, who leads ("" for nobody yet), its rules for questions, its times."""
-
-    title: str
-    host: str = ""
-    panel: str = ""
-    lead_authority: str = ""
-    meeting_on: date | None = None
-    item_number: str = ""
-    summary: str = ""
-    recommendation: str = ""
-    contact_title: str = ""
-    contact_email: str = ""
-    contact_telephone: str = ""
-    questions_each: int | None = None
-    question_notice: int | None = None
-    question_parts: int = PARTS
-    supplementaries: bool = True
-    started_at: datetime | None = None
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    adopted_at: datetime | None = None
-    pauses: tuple[Paused, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """A published version of the draft. `authorities` names who answers for each section, "" for "as above".
 
@@ -267,3 +234,7 @@ class Record:
     about: About | None = None
     versions: tuple[Version, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
+    partners: tuple[PartnerLine, ...] = ()
+    recommendations: tuple[RecommendationLine, ...] = ()
+    coverage: tuple[CoverageLine, ...] = ()
+    papers: tuple[PaperLine, ...] = ()

@@ -8,7 +8,6 @@ from typing import Any
 
 from consult.domain.record import (
     FORMAT,
-    About,
     AnswerLine,
     CommentLine,
     DeclarationLine,
@@ -18,9 +17,11 @@ from consult.domain.record import (
     Record,
     Version,
 )
+from consult.domain.record_about import About
 from consult.pack.data_commitments import commitment_json
 from consult.pack.data_marks import exempt_json, marks_json
 from consult.pack.data_redrafts import anchor_json, change_json, place_json, position_json
+from consult.pack.data_registers import coverage_json, paper_json, partner_json, recommendation_json
 
 
 def to_json(record: Record) -> str:
@@ -41,6 +42,10 @@ def to_json(record: Record) -> str:
         "commitments": [commitment_json(one, _time) for one in record.commitments],
         "declarations": [_declaration(one) for one in record.declarations],
         "change_log": [change_json(one, _time) for one in record.changes],
+        "partnership": [partner_json(one) for one in record.partners],
+        "recommendations": [recommendation_json(one, _time) for one in record.recommendations],
+        "coverage": [coverage_json(one, _time) for one in record.coverage],
+        "background_papers": [paper_json(one) for one in record.papers],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -5,7 +5,7 @@ stay here (R18). Answers not released are left out (R20), and the words of what 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,13 +21,11 @@ from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.people import Role
 from consult.domain.questions import Wants
 from consult.domain.record import (
-    About,
     Came,
     CommentLine,
     DeclarationLine,
     EnquiryLine,
     Part,
-    Paused,
     QuestionLine,
     Record,
     Spot,
@@ -35,12 +33,14 @@ from consult.domain.record import (
     Version,
 )
 from consult.domain.record_redrafts import Origin
+from consult.pack.record_about import about_of
 from consult.pack.record_answers import answer_lines
 from consult.pack.record_commitments import commitment_lines
 from consult.pack.record_marks import marks_of
 from consult.pack.record_redrafts import change_lines, places_of, spot_on
+from consult.pack.record_registers import coverage_lines, paper_lines, partner_lines, recommendation_lines
 from consult.present.about import waits
-from consult.queries import comments, drafts, enquiry, exporting, interests, pauses, people, questions
+from consult.queries import comments, drafts, enquiry, exporting, interests, people, questions
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Paragraph
@@ -94,33 +94,18 @@ def gather_record(session: Session, consultation: Consultation) -> Record:
         ),
         lines=tuple(_lines(session, consultation)),
         commitments=commitment_lines(session, consultation, named, spots.of),
-        about=_about(session, consultation),
+        about=about_of(session, consultation),
         versions=tuple(versions),
         changes=tuple(change_lines(session, consultation, named, spots.of)),
+        partners=tuple(partner_lines(session, consultation)),
+        recommendations=tuple(recommendation_lines(session, consultation, named, spots.of)),
+        coverage=tuple(coverage_lines(session, rows, named, spots.of)),
+        papers=tuple(paper_lines(session, consultation)),
     )
 
 
 def _ordinal(who: str) -> int:
     return int(who.rpartition("-")[2])
-
-
-def _about(session: Session, consultation: Consultation) -> About:
-    same = {
-        f.name: getattr(consultation, f.name)
-        for f in fields(About)
-        if f.name not in ("lead_authority", "started_at", "pauses")
-    }
-    lead = next((b.name for b in people.bodies(session) if b.id == consultation.lead_authority_id), "")
-    return About(
-        **same, lead_authority=lead, started_at=consultation.created_at, pauses=tuple(_pauses(session, consultation))
-    )
-
-
-def _pauses(session: Session, consultation: Consultation) -> Iterator[Paused]:
-    for row in pauses.ended(session, consultation):
-        yield Paused(row.paused_at, row.resumed_at, row.reason)
-    if consultation.paused_at is not None:
-        yield Paused(consultation.paused_at, None, consultation.pause_reason)
 
 
 def _version(

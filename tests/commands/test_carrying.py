@@ -26,13 +26,11 @@ from consult.domain.people import Role
 from consult.domain.plain_text import normalised, problem_with
 from consult.domain.questions import Wants
 from consult.domain.record import (
-    About,
     AnswerLine,
     Came,
     CommentLine,
     EnquiryLine,
     Part,
-    Paused,
     QuestionLine,
     Record,
     Spot,
@@ -40,6 +38,7 @@ from consult.domain.record import (
     Unsettled,
     Version,
 )
+from consult.domain.record_about import About, Paused
 from consult.importing.records import read_record
 from consult.importing.sanitising import plain_characters
 from consult.pack.data import to_json

@@ -9,7 +9,6 @@ from consult.domain.dispositions import Disposition, Kind, Stance
 from consult.domain.interests import Interest
 from consult.domain.people import Role
 from consult.domain.record import (
-    About,
     AnswerLine,
     CommentLine,
     DeclarationLine,
@@ -21,6 +20,7 @@ from consult.domain.record import (
     Unsettled,
     Version,
 )
+from consult.domain.record_about import About
 from consult.importing.records import read_record
 from consult.pack.data import to_json
 from tests.factories import DRAFT

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from consult.actions import commitments, exempting, rejecting, supplies, undertakings
 from consult.actions.commitments import Wanted
@@ -50,7 +51,7 @@ def enter_commitment(state: State, line: CommitmentLine) -> None:
         reason = UNTOLD if line.sealed.paragraph else ""
         exempting.exempt(
             state.session, consultation=state.consultation, matter=exempting.Matter(_again(state, line)),
-            sealed=Sealed(line.sealed.paragraph, reason), by=_clerk(state), now=state.now,
+            sealed=Sealed(line.sealed.paragraph, reason), by=clerk_of(state), now=state.now,
         )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def _made(state: State, line: CommitmentLine, key: str) -> Commitment:
         meeting = Meeting(line.meeting_on, authority, line.minute, section)
         return undertakings.undertake_at_meeting(
             state.session, consultation=state.consultation, meeting=meeting,
-            promise=Promise(line.text or WITHDRAWN, line.due_on, owner), form_key=key, by=_clerk(state), now=line.at,
+            promise=Promise(line.text or WITHDRAWN, line.due_on, owner), form_key=key, by=clerk_of(state), now=line.at,
             today=max(line.meeting_on, line.at.date()),
         )  # fmt: skip
     return _promised(state, line, key, owner)
@@ -78,7 +79,8 @@ def _made(state: State, line: CommitmentLine, key: str) -> Commitment:
 def _promised(state: State, line: CommitmentLine, key: str, owner: int | None) -> Commitment:
     """A promise in an answer, or in what was supplied; one whose words were not given away is marked nowhere."""
     promise = Promise(line.quote or line.text, line.due_on, owner)
-    how = {"consultation": state.consultation, "promise": promise, "form_key": key, "now": line.at}
+    how: dict[str, Any] = {"form_key": key, "by": clerk_of(state), "now": line.at}
+    how |= {"consultation": state.consultation, "promise": promise}
     if line.promised_in is not None:
         ref = state.references.get(line.promised_in, line.promised_in)
         given = queries.by_reference(state.session, state.consultation, ref)
@@ -87,7 +89,7 @@ def _promised(state: State, line: CommitmentLine, key: str, owner: int | None) -
         supply = next((one for one in given.supplies if promise.words in one.text), None)
         if supply is None:
             raise Refused(f"Nothing supplied to “{line.promised_in}” holds these words. Check “quote”.")
-        return undertakings.undertake_in_supply(state.session, commitment=given, supply=supply, by=_clerk(state), **how)  # type: ignore[arg-type]
+        return undertakings.undertake_in_supply(state.session, commitment=given, supply=supply, **how)
     item = _about(state, line)
     if item is None:
         raise Refused(f"There is no comment or question “{line.about}”. Check “about”.")
@@ -97,7 +99,7 @@ def _promised(state: State, line: CommitmentLine, key: str, owner: int | None) -
     if response is None:
         raise Refused(f"{line.to} has given no answer to “{line.about}”. Check “to” and “about”.")
     state.session.refresh(response, ["undertakings"])
-    return undertakings.undertake(state.session, item=item, response=response, by=_clerk(state), **how)  # type: ignore[arg-type]
+    return undertakings.undertake(state.session, item=item, response=response, **how)
 
 
 def _bare(state: State, line: CommitmentLine, key: str, owner: int | None, given: Item | Commitment) -> Commitment:
@@ -111,7 +113,7 @@ def _bare(state: State, line: CommitmentLine, key: str, owner: int | None, given
         made.comment_id = given.id
     else:
         made.question_id = given.id
-    return commitments.enter(state.session, state.consultation, made, "undertake", key, _clerk(state), line.at)
+    return commitments.enter(state.session, state.consultation, made, "undertake", key, clerk_of(state), line.at)
 
 
 def _events(state: State, line: CommitmentLine) -> Iterator[Event]:
@@ -159,13 +161,13 @@ def _move_on(state: State, line: CommitmentLine, act: Callable[..., None], by: A
 def _close(state: State, line: CommitmentLine, now: datetime) -> None:
     commitments.close(
         state.session, consultation=state.consultation, commitment=_again(state, line),
-        note=line.closing_note or WITHDRAWN, by=_clerk(state), now=now,
+        note=line.closing_note or WITHDRAWN, by=clerk_of(state), now=now,
     )  # fmt: skip
 
 
 def _reopen(state: State, line: CommitmentLine, now: datetime) -> None:
     """What it was closed for first is not told; it is closed, so that it can be reopened."""
-    commitment, clerk = _again(state, line), _clerk(state)
+    commitment, clerk = _again(state, line), clerk_of(state)
     if is_owed(commitment):
         commitments.close(
             state.session, consultation=state.consultation, commitment=commitment, note=UNTOLD, by=clerk, now=now
@@ -187,7 +189,7 @@ def _reject(state: State, line: CommitmentLine, now: datetime) -> None:
         return
     rejecting.reject(
         state.session, consultation=state.consultation, item=_again(state, line), reason=line.rejection,
-        by=_clerk(state), now=now,
+        by=clerk_of(state), now=now,
     )  # fmt: skip
 
 
@@ -216,6 +218,6 @@ def _section(state: State, line: CommitmentLine) -> Section | None:
     return state.places.in_words(line.section, None).section if line.section else None
 
 
-def _clerk(state: State) -> Actor:
+def clerk_of(state: State) -> Actor:
     """On whose behalf the operator records; where there is none, the one who reads this out is refused."""
     return state.cast.standing_in(Role.CLERK, None, otherwise=Actor(0, "", loaded=True))

@@ -12,6 +12,7 @@ from consult.actions.loading.answers import enter_answer, find_who_answers, join
 from consult.actions.loading.commitments import enter_commitment
 from consult.actions.loading.items import enter_comment, enter_line, enter_question
 from consult.actions.loading.redrafts import enter_change
+from consult.actions.loading.registers import enter_coverage, enter_paper, enter_partner, enter_recommendation
 from consult.actions.loading.state import State
 from consult.actions.recording import record as write_down
 from consult.domain.record import DeclarationLine, Fault, Faulty, Part, Record
@@ -47,6 +48,10 @@ def load(session: Session, *, consultation: Consultation, record: Record, source
     join_groups(state)
     state.each(record.commitments, enter_commitment)
     state.each(record.changes, enter_change)
+    state.each(record.partners, enter_partner)
+    state.each(record.recommendations, enter_recommendation)
+    state.each(record.coverage, enter_coverage)
+    state.each(record.papers, enter_paper)
     if state.faults:
         raise Faulty(tuple(state.faults))
     new = +state.new  # without what there is none of

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions import consultations, pausing, people, question_rules
+from consult.actions import consultations, meetings, pausing, people, question_rules
 from consult.actions.consultations import Particulars
 from consult.actions.loading.cast import address_of
 from consult.actions.loading.loader import Loaded, load
 from consult.actions.loading.redrafts import publish_all
 from consult.domain.questions import Limits
-from consult.domain.record import About, Fault, Faulty, Record
+from consult.domain.record import Fault, Faulty, Record
+from consult.domain.record_about import About
 from consult.domain.refusals import Refused
 from consult.queries import people as people_read
 from consult.store.consultations import Consultation
@@ -35,11 +36,12 @@ def make(session: Session, *, slug: str, record: Record, source: str, data: byte
     _end_parts(session, consultation, record)
     limits = Limits(about.questions_each, about.question_notice, about.question_parts, about.supplementaries)
     question_rules.set_limits(session, consultation=consultation, limits=limits, by=None, now=now)
+    meetings.set_interval(session, consultation=consultation, months=about.meets_every, by=None, now=now)
     _set_times(session, consultation, about, now)
     return loaded
 
 
-_LATER = ("questions_each", "question_notice", "question_parts", "supplementaries")
+_LATER = ("questions_each", "question_notice", "question_parts", "supplementaries", "meets_every")
 """What is set once everything is in: what was done then is not judged by rules that may have come later."""
 
 

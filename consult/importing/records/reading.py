@@ -20,11 +20,13 @@ from consult.domain.record import (
 )
 from consult.domain.record_commitments import CommitmentLine
 from consult.domain.record_redrafts import ChangeLine
+from consult.domain.record_registers import CoverageLine, PaperLine, PartnerLine, RecommendationLine
 from consult.importing.errors import Unreadable
-from consult.importing.records import commitments, redrafts, shapes, whole
+from consult.importing.records import commitments, redrafts, registers, shapes, whole
 from consult.importing.records.fields import Fields, Findings, fields_of
 
-Line = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine | CommitmentLine | ChangeLine
+Said = Part | CommentLine | QuestionLine | AnswerLine | DeclarationLine | EnquiryLine | CommitmentLine | ChangeLine
+Line = Said | PartnerLine | RecommendationLine | CoverageLine | PaperLine
 _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "person": shapes.person,
     "comment": shapes.comment,
@@ -34,6 +36,10 @@ _SHAPES: dict[str, Callable[[Fields], Line]] = {
     "line-of-enquiry": shapes.line_of_enquiry,
     "commitment": commitments.commitment,
     "change": redrafts.change,
+    "partner": registers.partner,
+    "recommendation": registers.recommendation,
+    "coverage": registers.coverage,
+    "background-paper": registers.paper,
 }
 
 
@@ -166,6 +172,10 @@ def _gathered(read: Iterable[Line], findings: Findings) -> Record:
         lines=tuple(kinds[EnquiryLine]),
         commitments=tuple(kinds[CommitmentLine]),
         changes=tuple(kinds[ChangeLine]),
+        partners=tuple(kinds[PartnerLine]),
+        recommendations=tuple(kinds[RecommendationLine]),
+        coverage=tuple(kinds[CoverageLine]),
+        papers=tuple(kinds[PaperLine]),
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 from consult.actions.pausing import LONGEST_REASON
 from consult.domain import markup
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section
+from consult.domain.meetings import INTERVALS, LIMIT, QUARTERLY
 from consult.domain.questions import MOST_PARTS, PARTS
-from consult.domain.record import About, Paused, Record, Version
+from consult.domain.record import Record, Version
+from consult.domain.record_about import About, Paused
 from consult.domain.record_redrafts import Origin
 from consult.importing import pictures
 from consult.importing.records.fields import Fields
@@ -24,6 +26,10 @@ LISTS = (
     ("commitments", "commitment"),
     ("lines_of_enquiry", "line-of-enquiry"),
     ("change_log", "change"),
+    ("partnership", "partner"),
+    ("recommendations", "recommendation"),
+    ("coverage", "coverage"),
+    ("background_papers", "background-paper"),
 )
 """The lists of a whole record, and the type of what stands in each."""
 
@@ -58,6 +64,7 @@ def _about(fields: Fields) -> About:
         question_notice=fields.number("question_notice", 1, 60),
         question_parts=fields.number("question_parts", 1, MOST_PARTS) or PARTS,
         supplementaries=fields.flag("supplementaries") is not False,
+        meets_every=_interval(fields),
         started_at=fields.optional_time("started_at"),
         opens_at=fields.optional_time("opens_at"),
         closes_at=fields.optional_time("closes_at"),
@@ -70,6 +77,14 @@ def _about(fields: Fields) -> About:
         fields.fault("“opens_at” and “closes_at” go together")
     fields.pass_over()
     return found
+
+
+def _interval(fields: Fields) -> int:
+    months = fields.number("meets_every", 1, LIMIT) or QUARTERLY
+    if months not in INTERVALS:
+        fields.fault(f"“meets_every” must be one of {', '.join(map(str, INTERVALS))} months")
+        return QUARTERLY
+    return months
 
 
 def _paused(fields: Fields) -> Paused:
