@@ -22,10 +22,11 @@ _BLOCKS = {"p", "div", "section", "article", "header", "main", "nav", "table", "
            "address", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "svg", "hr"}  # fmt: skip
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TEXTS = (*HEADINGS, "p", "address")
+_LINES = 3
 _BREAKS = {"contents", "part-of-paper", "glance"}  # sections that begin on a new page
 _BY_CLASS = {
     "numbered": s.NUMBERED, "quote": "Quote", "asked": s.ASKED, "item-facts": s.FACTS, "change": s.WORDING,
-    "part-name": s.PART, "byline": s.NOTE, "supporters": s.NOTE, "owner": s.NOTE, "changed-what": s.FACTS,
+    "part-name": s.PART, "byline": s.NOTE, "supporters": s.NOTE, "owner": s.OWNER, "changed-what": s.FACTS,
     "changed-led": s.NOTE, "sum": s.SUM, "response-head": s.ANSWERED_BY, "body-name": "Body name", "panel-name": "Panel name",
     "lettered": s.LETTERED, "words": s.WORDS, "lettered-words": s.LETTERED_WORDS, "lettered-change": s.LETTERED_CHANGE,
     "report-by": "Panel name", "seal": s.SEAL, "position": s.POSITION, "edition": s.EDITION, "together": s.NOTE,
@@ -42,6 +43,7 @@ class _Inside:
     style: str = "Normal"  # of what has no class of its own
     item: bool = False
     answer: bool = False
+    cover: bool = False
 
 
 class Blocks:
@@ -68,7 +70,7 @@ class Blocks:
         if block.tag == "nav":
             yield from contents.field(self._paper, block, self._line)
         elif "room" in classes:
-            yield from (self._line(s.WRITE).finished() for _ in range(3))
+            yield from self._room()
         elif "draft" in classes:
             yield from self._draft(block)
         elif block.tag == "table":
@@ -92,6 +94,8 @@ class Blocks:
     def _entered(self, block: HtmlElement, classes: set[str], inside: _Inside) -> _Inside:
         if block.tag == "article":
             return replace(inside, item=True, style=s.ITEM)
+        if block.tag == "header":
+            return replace(inside, cover=True)
         if "response" in classes:
             return replace(inside, answer=True, style=s.ANSWER)
         return replace(inside, style="Quote") if block.tag == "blockquote" else inside
@@ -118,6 +122,8 @@ class Blocks:
     def _style(self, block: HtmlElement, inside: _Inside) -> str:
         if str(block.tag) in HEADINGS:
             level = int(str(block.tag)[1]) - 1
+            if level == 1 and inside.cover:
+                return s.COVER
             return "Title" if not level else f"{s.HEAD if inside.item else 'Heading'} {min(level, 5)}"
         classes = (block.get("class") or "").split()
         style = next((_BY_CLASS[name] for name in classes if name in _BY_CLASS), inside.style)
@@ -141,6 +147,14 @@ class Blocks:
             if block.tag == "ol":
                 line.number(f"{n}.")
             yield line.walk(item).finished()
+
+    def _room(self) -> Iterator[etree._Element]:
+        """Lines to write on, which stay together."""
+        for n in range(_LINES):
+            line = self._line(s.WRITE)
+            if n < _LINES - 1:
+                line.shape.insert(1, w("keepNext"))
+            yield line.finished()
 
     def _draft(self, block: HtmlElement) -> Iterator[etree._Element]:
         """A block of the draft: its name, then its words with the comments on them."""

@@ -145,10 +145,9 @@ class Line:
 
     def _label(self, child: HtmlElement, marks: _Marks) -> None:
         """What has a frame on the page is parted from its neighbours by a dot."""
-        if self._text.strip():
-            self._add(" ", marks)
-            self._write("· ", marks)
         self._after_label = False
+        if self._text.strip():
+            self._write("· " if self._spaced else " · ", marks)
         self.walk(child, replace(marks, style=LABEL))
         self._after_label = True
 
@@ -211,7 +210,7 @@ class Line:
             words = words.lstrip(" ")
         if self._after_label and words.strip():
             words, self._after_label = f" · {words.lstrip()}", False
-        if not words:
+        if not words or self._after_label:
             return
         for part, from_right in by_direction(words):
             self._into.append(run(part, *_properties(marks, from_right=from_right)))

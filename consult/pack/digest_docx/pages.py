@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from consult.pack import office
 from consult.pack.digest_docx import watermark
@@ -36,6 +36,7 @@ def set_page(document: Document, running: Running) -> None:
     head._p.append(run(f"{' '.join(running.left.split())}\t{running.right}"))
     if running.marking:
         marked = page.header.add_paragraph(style="Header")
+        marked.paragraph_format.space_after = Pt(10)
         marked._p.append(run(running.marking, w("b"), w("color", val=ACCENT)))
     if running.draft:
         head._p.append(watermark.drawn("DRAFT"))

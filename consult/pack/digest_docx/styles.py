@@ -40,7 +40,7 @@ NOTE, SUM, WRITE, CELL, CELL_HEAD, CELL_NUMBER = (
     "Table heading",
     "Table number",
 )
-SEAL, POSITION, EDITION = "Not for publication", "Position", "Edition"
+SEAL, POSITION, EDITION, OWNER, COVER = "Not for publication", "Position", "Edition", "Section owner", "Cover heading"
 LETTERED, WORDS, LETTERED_WORDS, LETTERED_CHANGE = "Lettered line", "Words", "Words beneath", "Wording beneath"
 MARGIN, REFER, INSERTED, DELETED, MARKED, LABEL, LINK = (
     "annotation text", "annotation reference", "Inserted words", "Deleted words", "Commented words", "Label", "Hyperlink",
@@ -83,7 +83,7 @@ _LOOKS = (
     _Look("Body name", points=16, bold=True, colour=_BRAND, after=0),
     _Look("Panel name", points=13, colour=_BRAND, after=20),
     _Look(NUMBERED, indent=GUTTER, hang=GUTTER),
-    _Look(DRAFT, font=SERIF, indent=GUTTER + 3, line=MUTED, ground="F4F6F7", before=2, after=6),
+    _Look(DRAFT, font=SERIF, indent=GUTTER + 3, line=MUTED, ground="F4F6F7", before=2, after=6, keep=True),
     _Look(ITEM, indent=GUTTER, after=5),
     _Look(ASKED, ITEM, points=11.5),
     _Look(FACTS, ITEM, points=9.5, colour=MUTED, keep=True),
@@ -95,6 +95,8 @@ _LOOKS = (
     _Look(ANSWER_NOTE, ANSWER, points=9.5, colour=MUTED),
     _Look(f"{ANSWER} {PART.lower()}", ANSWER, points=9.5, bold=True, colour=MUTED, after=1, keep=True),
     _Look(f"{ANSWER} wording", ANSWER, font=SERIF),
+    _Look(OWNER, NOTE, keep=True),
+    _Look(COVER, "Heading 1", points=13, before=14, after=5),
     _Look(SEAL, bold=True, colour=ACCENT, line=ACCENT, indent=3),
     _Look(POSITION, ITEM, bold=True),
     _Look(EDITION, points=12, colour=MUTED, after=12),
@@ -132,7 +134,7 @@ def set_styles(document: Document, language: str, *, large: bool = False) -> Non
         style.element.set(qn("w:styleId"), style_id(look.name))
         if look.name not in known:
             style.base_style, style.quick_style = styles[look.base], True
-        _dress(style, look, 18 / 11 if large else 1)
+        _dress(style, look, _large(look.points) if large else look.points)
     for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
     for made in _characters():
@@ -141,10 +143,15 @@ def set_styles(document: Document, language: str, *, large: bool = False) -> Non
     _ruled(styles[WRITE])
 
 
-def _dress(style: ParagraphStyle, look: _Look, scale: float) -> None:
+def _large(points: float) -> float:
+    """Body text of 18 points, small print little smaller, and titles that still fit."""
+    return points and (18 if points == 11 else min(max(points * 18 / 11, 16), points + 8))
+
+
+def _dress(style: ParagraphStyle, look: _Look, points: float) -> None:
     font, shape = style.font, style.paragraph_format
-    if look.points:
-        font.size = Pt(round(2 * look.points * scale) / 2)
+    if points:
+        font.size = Pt(round(2 * points) / 2)
     if look.colour:
         font.color.rgb = RGBColor.from_string(look.colour)
     font.bold = font.bold if look.bold is None else look.bold

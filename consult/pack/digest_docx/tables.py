@@ -14,6 +14,7 @@ from consult.pack.draft_docx_tables import Placed, placed, widths
 from consult.pack.wordml import borders, w
 from consult.pack.workbooks import BRAND, RULE
 
+_TO_WRITE = "1100"  # twentieths of a point: the height of a row to be filled in by hand
 _TWIPS = 56.7  # twentieths of a point in a millimetre
 _BLOCKS = {"p", "ul", "ol", "div"}
 
@@ -46,6 +47,8 @@ def table(
     heads = next((n for n, (_, cells) in enumerate(rows) if not all(cell.is_header for cell in cells)), 0)
     for n, (row, _) in enumerate(rows):
         shape = w("trPr", w("cantSplit"), *([w("tblHeader")] if n < heads else []))
+        if "blank" in (source.get("class") or "").split() and n >= heads:
+            shape.insert(1, w("trHeight", val=_TO_WRITE, hRule="atLeast"))
         made.append(w("tr", shape, *_Row(paper, cursor, starts, grid).cells(n, row.get("id") or "")))
     return made
 
