@@ -26,8 +26,15 @@ def tell_asker(session: Session, consultation: Consultation, pack: Pack, *, addr
     letters.write(
         session, "pack_made", to=person.email, now=now, name=person.name, consultation=consultation.title,
         paper=_PAPERS[pack.paper], kind=pack.format, failure=pack.failure, pages=pack.pages,
-        url=address(f"packs/{pack.id}"),
+        url=address(_page_of(pack)),
     )  # fmt: skip
+
+
+def _page_of(pack: Pack) -> str:
+    """Where one that asked for it looks, within the consultation: a member does not see the clerk's list of packs."""
+    if pack.paper == "report":
+        return f"reports/{pack.person_id}/made/{pack.id}"
+    return f"statement/made/{pack.id}" if pack.paper == "statement" else f"packs/{pack.id}"
 
 
 def tell_everybody(

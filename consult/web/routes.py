@@ -34,11 +34,13 @@ from consult.web.views import (
     redacting,
     register,
     rejecting,
+    reports,
     requests,
     responses,
     search,
     settings,
     settling,
+    statement,
     supplies,
     takings,
     undertakings,
@@ -54,8 +56,8 @@ def init_app(app: Flask) -> None:
     for module in (
         accounts, asking_again, board, change_log, commenting, enquiry, entering_questions, exempting, figures,
         groups, home, imports, incoming, information, interests, lateness, letters, mine, offline, overview, packs,
-        pausing, people, placing, question_rules, reading, redacting, register, rejecting, requests, responses,
-        search, settings, settling, supplies, takings, undertakings, unsent, versions, work, writing,
+        pausing, people, placing, question_rules, reading, redacting, register, rejecting, reports, requests,
+        responses, search, settings, settling, statement, supplies, takings, undertakings, unsent, versions, work, writing,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]
@@ -80,8 +82,10 @@ PLACES = {
     "placing": "settings",
     "redacting": "comments",
     "rejecting": "comments",
+    "reports": "mine",
     "requests": "register",
     "responses": "work",
+    "statement": "packs",
     "supplies": "register",
     "takings": "reading",
     "undertakings": "register",

@@ -143,6 +143,7 @@ def values_of(there: Everything) -> dict[str, Any]:
         "draft_id": there.checking.id,
         "sha256": PIXEL.sha256,
         "pack_id": there.pack.id,
+        "person_id": there.play.cast.member.id,
         "incoming_id": there.incoming.id,
         "membership_id": there.membership("other_member"),
         "supply_id": there.owed.released.id,

@@ -195,6 +195,17 @@ undertakings.at_meeting   GET  in   404  403  403  403  403  403  403  403  200
 undertakings.at_meeting   POST in   404  403  403  403  403  403  403  403  200
 entering.question         GET  in   404  403  403  403  403  403  403  403  200
 entering.question         POST in   404  403  403  403  403  403  403  403  200
+reports.index            GET  in   404  302  302  302  403  403  403  403  200
+reports.write            GET  in   404  200  404  404  403  403  403  403  200
+reports.write            POST in   404  200  404  404  403  403  403  403  200
+reports.show             GET  in   404  404  404  404  403  403  403  403  404
+reports.state            GET  in   404  404  404  404  403  403  403  403  404
+reports.download         GET  in   404  404  404  404  403  403  403  403  404
+statement.index          GET  in   404  200  200  200  200  200  200  200  200
+statement.make           POST in   404  403  403  403  403  403  403  403  303
+statement.show           GET  in   404  403  403  403  403  403  403  403  404
+statement.state          GET  in   404  403  403  403  403  403  403  403  404
+statement.download       GET  in   404  404  404  404  404  404  404  404  404
 placing.accept            POST in   404  403  403  403  403  403  403  403  303
 placing.index             GET  in   404  403  403  403  403  403  403  403  200
 placing.orphan            POST in   404  403  403  403  403  403  403  403  303
