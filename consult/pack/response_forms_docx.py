@@ -28,7 +28,7 @@ from consult.domain.response_form import (
     identity_of,
 )
 from consult.pack import form_guides, office
-from consult.pack.wordml import borders, field, run, w
+from consult.pack.wordml import borders, by_direction, field, run, w
 from consult.pack.wordml import size as sized
 from consult.pack.workbooks import BRAND, FONT, INK, RULE, TINT
 
@@ -45,13 +45,13 @@ def write(form: Form, layout: Layout, *, made_at: datetime, language: str) -> by
     """The form's bytes."""
     guide = form_guides.guide(form, layout, "docx")
     document = docx.Document()
-    _set_up(document, f"{guide.title}: {form.title}", made_at, language)
-    _set_page(document, f"{guide.title}: {form.title}, version {form.version}")
+    set_up(document, f"{guide.title}: {form.title}", made_at, language)
+    set_page(document, f"{guide.title}: {form.title}, version {form.version}")
     _write_guide(document, guide)
     heading = document.add_heading("Comments", 1).paragraph_format
     heading.page_break_before, heading.space_before, heading.space_after = True, Pt(0), Pt(6)
     rows = _iso_rows(form) if layout is Layout.ISO else _response_rows(form)
-    _body(document).insert(-1, _table(COLUMNS[layout], rows, guide.title))
+    _body(document).insert(-1, table(COLUMNS[layout], rows, guide.title))
     # Word wants a paragraph after a table; this one is as small as can be.
     document.add_paragraph().paragraph_format.line_spacing = Pt(1)
     _add_properties(document, identity_of(form, layout))
@@ -65,7 +65,8 @@ def _body(document: Document) -> etree._Element:
     return body
 
 
-def _set_up(document: Document, title: str, made_at: datetime, language: str) -> None:
+def set_up(document: Document, title: str, made_at: datetime, language: str) -> None:
+    """The form's styles, and what the file says of itself."""
     properties, at = document.core_properties, made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties.title, properties.language, properties.author = office.plain(title)[:255], language, "consult"
     properties.created = properties.modified = at
@@ -89,7 +90,8 @@ def _set_up(document: Document, title: str, made_at: datetime, language: str) ->
         border.getparent().remove(border)
 
 
-def _set_page(document: Document, foot: str) -> None:
+def set_page(document: Document, foot: str) -> None:
+    """A4 on its side, with some words and the page's number at the foot."""
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     page.left_margin = page.right_margin = page.top_margin = Mm(12)
@@ -129,20 +131,21 @@ def _iso_rows(form: Form) -> list[list[str]]:
     return [[form.council]] * _ISO_ROWS
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> etree._Element:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> etree._Element:
+    """A form's table as wide as the page, its headings on every page; a row may end before its last columns."""
     total = sum(column.width for column in columns)
     widths = [round(_WIDTH * 56.7 * column.width / total) for column in columns]  # twentieths of a point
-    table = w(
+    made = w(
         "tbl", _table_properties(sum(widths), title), w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
     )
     heads = [
         _cell([_run(column.heading, bold=True, colour="FFFFFF")], width, BRAND, hint=column.hint)
         for column, width in zip(columns, widths, strict=True)
     ]
-    table.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *heads))
+    made.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *heads))
     for row in rows:
-        table.append(_row(columns, widths, row))
-    return table
+        made.append(_row(columns, widths, row))
+    return made
 
 
 def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) -> etree._Element:
@@ -152,7 +155,7 @@ def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[str]) -
         if column.name == "row":
             words, _, key = words.partition("\t")
         typed = row[0] == EXTRA_ROW and column.name in ("section", "paragraph")
-        runs = [_run(words)] if words else []
+        runs = [_run(part, leftward=leftward) for part, leftward in by_direction(office.plain(words))]
         runs += [_run(key, hidden=True)] if key else []
         cells.append(_cell(runs, width, TINT if column.fixed and not typed else ""))
     least = w("trHeight", val="680", hRule="atLeast")
@@ -188,10 +191,14 @@ def _paragraph(*runs: etree._Element) -> etree._Element:
     return w("p", w("pPr", w("pStyle", val=_CELL_STYLE)), *runs)
 
 
-def _run(words: str, *, size: float = 9, bold: bool = False, hidden: bool = False, colour: str = "") -> etree._Element:
+def _run(
+    words: str, *, size: float = 9, bold: bool = False, hidden: bool = False, colour: str = "", leftward: bool = False
+) -> etree._Element:
     """A run of the form's. `hidden` text is kept by Word and its like, and shown by none."""
     looks = [*([w("b")] if bold else []), *([w("vanish")] if hidden else [])]
-    return run(words, *looks, *([w("color", val=colour)] if colour else []), *sized(size))
+    return run(
+        words, *looks, *([w("color", val=colour)] if colour else []), *sized(size), *([w("rtl")] if leftward else [])
+    )
 
 
 def _add_properties(document: Document, said: Identity) -> None:

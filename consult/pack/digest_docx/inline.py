@@ -177,6 +177,7 @@ class Line:
         if drawing is None:
             self._add(f"[{child.get('alt') or 'A picture'}]", _Marks(), counted=False)
         else:
+            self._start_due()
             self._into.append(w("r", drawing))
             self._spaced, self._pictured = False, True
 
@@ -187,17 +188,17 @@ class Line:
             self._write(text, marks)
             return
         for part in self.cursor.parts(text):
-            self._start_due(part)
+            if part.strip():
+                self._start_due()
             self._write(part, marks)
             self.cursor.position += len(part)
             self._end_due()
 
-    def _start_due(self, part: str) -> None:
+    def _start_due(self) -> None:
         due = [one for one in self.cursor.waiting if one.start <= self.cursor.position]
-        if due and part.strip():
-            self.begin(due)
-            self.cursor.begun += due
-            self.cursor.waiting = [one for one in self.cursor.waiting if one not in due]
+        self.begin(due)
+        self.cursor.begun += due
+        self.cursor.waiting = [one for one in self.cursor.waiting if one not in due]
 
     def _end_due(self) -> None:
         due = [one for one in self.cursor.begun if one.end <= self.cursor.position]
@@ -219,13 +220,13 @@ class Line:
 
     def _begin(self, one: Anchored) -> None:
         for number in one.ids:
-            self.element.append(w("commentRangeStart", id=number))
+            self._into.append(w("commentRangeStart", id=number))
 
     def _end(self, one: Anchored) -> None:
         for number in one.ids:
-            self.element.append(w("commentRangeEnd", id=number))
+            self._into.append(w("commentRangeEnd", id=number))
             style = w("rPr", w("rStyle", val=style_id(REFER)))
-            self.element.append(w("r", style, w("commentReference", id=number)))
+            self._into.append(w("r", style, w("commentReference", id=number)))
 
 
 def _properties(marks: _Marks, *, from_right: bool) -> list[etree._Element]:
