@@ -8,7 +8,7 @@ from consult.actions import consultations as actions
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import PANEL, Role
 from consult.domain.permissions import Act
-from consult.queries import comments, drafts, people, responses, writing
+from consult.queries import comments, drafts, papers, people, responses, writing
 from consult.web.contents import contents as contents_of
 from consult.web.contribution import contribution_in_short
 from consult.web.forms.comments import ConfirmForm
@@ -49,6 +49,8 @@ def overview(here: Here) -> Any:
         mine=contribution_in_short(here) if here.actor.holds(PANEL) else None,
         news=news_in_short(here),
         clerk=people.clerk_name(here.session, consultation),
+        statement=here.stage is Stage.ADOPTED
+        and (here.may(Act.RUN).ok or bool(papers.ready(here.session, consultation, "statement"))),
     )
 
 
