@@ -115,6 +115,7 @@ _LOOKS = (
     _Look("Header", points=8.5, colour=MUTED),
     _Look("Footer", points=8.5, colour=MUTED),
 )  # fmt: skip
+_WORDS_OWN = {"toc 1", "toc 2", MARGIN, REFER, LINK}  # that python-docx does not bring
 _ORDER = ("keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs")
 
 
@@ -130,7 +131,11 @@ def set_styles(document: Document, language: str, *, large: bool = False) -> Non
         spoken.set(qn("w:val"), language)
     known = {style.name for style in styles}
     for look in _LOOKS:
-        style = styles[look.name] if look.name in known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+        style = (
+            styles[look.name]
+            if look.name in known
+            else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name in _WORDS_OWN)
+        )
         style.element.set(qn("w:styleId"), style_id(look.name))
         if look.name not in known:
             style.base_style, style.quick_style = styles[look.base], True
@@ -208,4 +213,7 @@ def _characters() -> list[etree._Element]:
 
 def _character(name: str, look: Iterable[etree._Element]) -> etree._Element:
     about = (w("name", val=name), w("uiPriority", val="20"), w("qFormat"))
-    return w("style", *about, w("rPr", *look), type="character", styleId=style_id(name))
+    made = w("style", *about, w("rPr", *look), type="character", styleId=style_id(name))
+    if name not in _WORDS_OWN:
+        made.set(qn("w:customStyle"), "1")
+    return made
