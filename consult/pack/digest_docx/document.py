@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -53,6 +54,9 @@ def document_of(body: HtmlElement, about: About, comments: Comments | None = Non
     for block in Blocks(paper, comments or {}).written(body):
         ending.addprevious(block)
     paper.margin.attach(document.part)
+    for key, related in list(document.part.package.rels.items()):
+        if related.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # of the empty document that python-docx begins with
+            del document.part.package.rels[key]
     out = io.BytesIO()
     document.save(out)
     return office.sealed(out.getvalue())
