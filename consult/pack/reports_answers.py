@@ -1,5 +1,6 @@
 """What was answered, promised and changed, in the lettered lines beneath what a representative raised."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from consult.domain.commitments import Kind, Status
@@ -10,6 +11,8 @@ from consult.pack.words import listed, long_date
 
 OWED = frozenset({Status.OUTSTANDING.wording, Status.IN_PART.wording})
 """How a commitment stands while something is still to come."""
+
+_ON_A_PARAGRAPH = re.compile(r", (?:paragraph \S+|(?:an )?unnumbered paragraph(?: \d+)?)$")
 
 
 def answer_lines(answers: Iterable[Answer], me: str) -> Iterator[Line]:
@@ -96,8 +99,8 @@ def became_lines(made_on: MadeOn | None, current: int, *, mine: bool = True) -> 
         yield Line(f"{taken} {since}" if made_on.taken_into else since, change=made_on.changed)
     elif made_on.taken_into:
         yield Line(taken)
-    else:
-        yield Line(f"Version {current} of the draft says the same as before.")
+    elif _ON_A_PARAGRAPH.search(made_on.place):
+        yield Line(f"The paragraph is the same in version {current}.")
 
 
 def _lower(words: str) -> str:

@@ -37,11 +37,17 @@ def _beneath(entry: CommentEntry, owed: Sequence[CommitmentEntry], me: str, curr
     if entry.suggested_wording:
         yield Line("I suggested this wording:", change=entry.suggested_wording)
     if entry.supporters:
-        yield Line(f"I was supported by {listed(entry.supporters)}.")
+        yield Line(f"I was supported by {listed([_once(one) for one in entry.supporters])}.")
     yield from map(Line, entry.notes)
     yield from answer_lines(entry.answers, me)
     yield from promise_lines(owed, entry.reference)
     yield from became_lines(entry.made_on, current)
+
+
+def _once(supporter: str) -> str:
+    """A supporter whose council is in their name already, without it: "Member for Norwich City Council"."""
+    name, _, council = supporter.removesuffix(")").rpartition(" (")
+    return name if council and council in name else supporter
 
 
 def _where(entry: CommentEntry, heading: str) -> str:

@@ -213,7 +213,7 @@ def test_what_changed_in_the_draft_because_of_it(play: Play) -> None:
     assert first.text.startswith("On version 1, paragraph 1, on the words “refer most of those”, I commented")
     assert first.lines[-1].text == "The paragraph changed, and says in version 2:"
     assert "".join(piece.text for piece in first.lines[-1].change if piece.op is not Op.DELETED) == FIRST
-    assert third.lines[-1].text == "Version 2 of the draft says the same as before."
+    assert third.lines[-1].text == "The paragraph is the same in version 2."
     [gone] = points(report, "2 County Lines")
     assert gone.lines[-1].text == "The words I commented on are not in version 2 of the draft."
     assert [line.text for line in points(report, "The consultation")[0].lines] == [

@@ -47,7 +47,7 @@ class ReportForm(MakeForm):
     )
     meeting_on = DateField("Date of the committee’s meeting (optional)", [Optional(), WithinReason()])
     title = TextField("Title", [Required("Enter a title")], max_length=300)
-    summary = LongTextField("Summary", [Required("Enter a summary")], max_length=4000, rows=5)
+    summary = LongTextField("Summary", [Required("Enter a summary")], max_length=4000, rows=7)
     recommendation = LongTextField(
         "Recommendation", [Required("Enter what the committee is asked to do")], max_length=2000, rows=2
     )
