@@ -25,8 +25,8 @@ def field(paper: Paper, nav: HtmlElement, line: Callable[[str], Line]) -> Iterat
         w("r", _instruction(_INSTRUCTION)),
         w("r", w("fldChar", fldCharType="separate")),
     ]
-    for link in nav.iter("a"):
-        depth = sum(1 for above in link.iterancestors("ol"))
+    for link in nav.iterfind(".//li/a"):
+        depth = sum(1 for _ in link.iterancestors("ol"))
         made = line(f"toc {min(max(depth, 1), 2)}")
         made.element.extend(before)
         before = []
