@@ -83,14 +83,11 @@ def _by_section(said: Said, known: Mapping[int, str], current: int) -> dict[str,
 
 
 def _became(entries: Sequence[CommentEntry], current: int) -> Iterator[Line]:
-    """What became of the words commented on, each told once; of which comment, where there are several."""
-    told = set()
+    """What became of the words commented on; of which comment, where there are several."""
     for entry in entries:
+        of = f"{entry.reference}: " if len(entries) > 1 else ""
         for line in became_lines(entry.made_on, current, mine=False):
-            of = f"{entry.reference}: " if len(entries) > 1 else ""
-            if line not in told:
-                told.add(line)
-                yield Line(f"{of}{line.text}", line.words, line.change)
+            yield Line(f"{of}{line.text}", line.words, line.change)
 
 
 def _changes(session: Session, consultation: Consultation, zone: ZoneInfo) -> Iterator[_Changed]:
