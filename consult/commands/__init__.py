@@ -21,6 +21,7 @@ from consult.commands.surroundings import Surroundings
         "import": "consult.commands.importing:import_draft",
         "load": "consult.commands.loading:load",
         "export": "consult.commands.exporting:export",
+        "verify": "consult.commands.verifying:verify",
         "redline": "consult.commands.comparing:redline",
         "consultations": "consult.commands.listing:consultations",
         "users": "consult.commands.listing:users",

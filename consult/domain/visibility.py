@@ -62,3 +62,14 @@ def sees_desk(viewer: Actor, *, authority_id: int) -> bool:
 def sees_version(viewer: Actor, *, authority_id: int, approved: bool) -> bool:
     """True when an earlier version of an answer may be shown: to its authority; to the clerk, if it was ever approved."""
     return authority_id in viewer.authorities() or (approved and viewer.holds(_CLERK))
+
+
+def sees_pack(viewer: Actor, *, issued: bool, withdrawn: bool, exempt: bool) -> bool:
+    """True for those a file of the pack may be given to. A draft, and one withdrawn from publication, is for the clerk alone;
+    what is issued for everybody in the consultation, its Part 2 for those exempt matter is put before.
+    """
+    if viewer.holds(_CLERK):
+        return True
+    if not issued or withdrawn or not viewer.memberships:
+        return False
+    return not exempt or sees_exempt(viewer, authorities=frozenset())

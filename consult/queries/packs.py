@@ -1,13 +1,16 @@
 """The papers that were asked for."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from consult.domain.refusals import NotFound
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.packs import UNDER_WAY, Pack
+from consult.store.recommendations import Recommendation
 
 
 def drafts(session: Session, consultation: Consultation, most: int = 20) -> Sequence[Pack]:
@@ -30,9 +33,49 @@ def by_id(session: Session, consultation: Consultation, pack_id: int, *, whole: 
     return found
 
 
+def by_sha256(session: Session, sha256: str) -> Pack | None:
+    """The file of those bytes, with the issue it belongs to; an issued one before a draft, the latest of several."""
+    return session.scalar(
+        select(Pack)
+        .where(Pack.sha256 == sha256)
+        .options(joinedload(Pack.issue))
+        .order_by(Pack.issue_id.is_(None), Pack.id.desc())
+        .limit(1)
+    )
+
+
 def before_it(session: Session, pack: Pack) -> int:
     """How many papers, of any consultation, are made before one that waits for its turn."""
     return session.scalar(select(func.count(Pack.id)).where(Pack.state.in_(UNDER_WAY), Pack.id < pack.id)) or 0
+
+
+def last_made(session: Session, consultation: Consultation) -> Pack | None:
+    """The last digest made as a PDF, of which the pages were counted."""
+    return session.scalar(
+        select(Pack)
+        .where(
+            Pack.consultation_id == consultation.id,
+            Pack.paper == "digest",
+            Pack.format == "pdf",
+            Pack.state == "ready",
+            Pack.pages > 0,
+        )
+        .order_by(Pack.id.desc())
+        .limit(1)
+    )
+
+
+def meetings(session: Session, consultation: Consultation) -> list[date]:
+    """The meetings the record knows of, the latest first."""
+    met = set(
+        session.scalars(
+            union(
+                select(Commitment.meeting_on).where(Commitment.consultation_id == consultation.id),
+                select(Recommendation.meeting_on).where(Recommendation.consultation_id == consultation.id),
+            )
+        )
+    )
+    return sorted((day for day in {*met, consultation.meeting_on} if day is not None), reverse=True)
 
 
 def seconds_per_page(session: Session, consultation_id: int) -> float:

@@ -95,7 +95,7 @@ _DESK = (
     ("Enter for members", "entering.index", Act.TAKE),
     ("People", "people.index", Act.RUN),
     ("Set up", "settings.index", Act.RUN),
-    ("Digest", "packs.index", Act.RUN),
+    ("Pack", "packs.index", Act.RUN),
 )
 """The clerk's own, in a line of their own: on a phone they would be lost among the others."""
 

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Response, jsonify, send_file
 
 from consult.domain.refusals import NotFound
-from consult.pack.formats import MEDIA_TYPES
-from consult.queries import comments, commitments, contributions
+from consult.pack.formats import MEDIA_TYPES, ending
+from consult.queries import comments, commitments, contributions, packs
 from consult.store.packs import Pack
 from consult.web.guards import Here
 
@@ -35,7 +35,10 @@ def progress(here: Here, pack: Pack) -> str:
         return ""
     if here.now - pack.requested_at > UNCLAIMED_AFTER:
         return "Nothing has begun it yet. Tell those who run this service that its worker may have stopped"
-    return "Waiting for its turn"
+    before = packs.before_it(here.session, pack)
+    if not before:
+        return "Waiting for its turn"
+    return f"Waiting for its turn: {before} {'paper is' if before == 1 else 'papers are'} made before it"
 
 
 def state_of(here: Here, pack: Pack) -> Any:
@@ -46,30 +49,25 @@ def state_of(here: Here, pack: Pack) -> Any:
 
 
 def handed_out(here: Here, pack: Pack, name: str) -> Response:
-    """The finished file as a download; raises NotFound where it is not finished. Parts of it can be asked for."""
-    if pack.data is None or pack.finished_at is None:
+    """The finished file as a download, named after the paper and its day; raises NotFound where it is not finished."""
+    if pack.finished_at is None:
         raise NotFound
     day = pack.finished_at.astimezone(here.zone).date()
+    return as_download(pack, f"{here.consultation.slug}-{name}-{day.isoformat()}.{ending(pack.format)}")
+
+
+def as_download(pack: Pack, file_name: str) -> Response:
+    """The bytes of a paper, which must be loaded; raises NotFound where there are none. Parts of it can be asked for."""
+    if pack.data is None:
+        raise NotFound
     answer = send_file(
-        BytesIO(pack.data),
+        BytesIO(pack.data),  # which shares the bytes and copies nothing
         mimetype=MEDIA_TYPES[pack.format].partition(";")[0],  # whose character set is added to text
         as_attachment=True,
-        download_name=f"{here.consultation.slug}-{name}-{day.isoformat()}.{pack.format}",
+        download_name=file_name,
         etag=pack.sha256,
         last_modified=pack.finished_at,
         conditional=True,
     )
     answer.cache_control.private = True
     return answer
-
-
-def anything_said(here: Here, person_id: int) -> bool:
-    """Whether a member has said, asked or supported anything, or is owed anything."""
-    session, about = here.session, here.consultation
-    said, asked, _, _ = contributions.figures(session, about, person_id)
-    return bool(
-        said
-        or asked
-        or comments.supported_by(session, about, person_id)
-        or commitments.to_person(session, about, person_id)
-    )

@@ -8,6 +8,7 @@ from consult.web.views import (
     asking_again,
     board,
     change_log,
+    checking,
     commenting,
     demonstration,
     enquiry,
@@ -20,6 +21,7 @@ from consult.web.views import (
     incoming,
     information,
     interests,
+    issuing,
     lateness,
     letters,
     mine,
@@ -54,8 +56,8 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
-        accounts, asking_again, board, change_log, commenting, enquiry, entering_questions, exempting, figures,
-        groups, home, imports, incoming, information, interests, lateness, letters, mine, offline, overview, packs,
+        accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
+        groups, home, imports, incoming, information, interests, issuing, lateness, letters, mine, offline, overview, packs,
         pausing, people, placing, question_rules, reading, redacting, register, rejecting, reports, requests,
         responses, search, settings, settling, statement, supplies, takings, undertakings, unsent, versions, work, writing,
     ):  # fmt: skip
@@ -70,6 +72,8 @@ def init_app(app: Flask) -> None:
 
 
 PLACES = {
+    "checking": "packs",
+    "issuing": "packs",
     "offline": "reading",
     "incoming": "reading",
     "enquiry": "questions",

@@ -14,7 +14,7 @@ async function watch(wait = EVERY) {
   let next = EVERY;
   try {
     const { state, words } = await look();
-    if (state === "ready" || state === "failed") {
+    if (state === "ready" || state === "failed" || state === "cancelled") {
       location.reload();
       return;
     }
