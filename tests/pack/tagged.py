@@ -17,6 +17,7 @@ class Element:
     kids: list["Element"] = field(default_factory=list)
     content: list[Place] = field(default_factory=list)
     objects: list[pikepdf.Object] = field(default_factory=list)
+    parts: "list[Element | Place]" = field(default_factory=list)  # kids and content in the order of both
 
     def walk(self) -> Iterator["Element"]:
         """This element and all below it, in reading order."""
@@ -54,7 +55,9 @@ class Tree:
     def _hang(self, element: Element, kid: pikepdf.Object) -> None:
         if not isinstance(kid, pikepdf.Dictionary):
             element.content.append((self._pages[element.node.Pg.objgen], int(kid)))
+            element.parts.append(element.content[-1])
         elif kid.get("/Type") == "/OBJR":
             element.objects.append(kid.Obj)
         else:
             element.kids.append(self._element(kid, element.node))
+            element.parts.append(element.kids[-1])

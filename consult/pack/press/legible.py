@@ -1,4 +1,4 @@
-"""Characters that cannot be drawn, replaced before a page is laid out.
+"""Characters that cannot be drawn, or would deceive, replaced before a page is laid out.
 
 PDF/A and PDF/UA allow no glyph that stands for "this font has none" (19005-3, 6.2.11.8; 14289-1, 7.21.8), and the words
 around one are lost to whoever has the page read aloud.
@@ -20,11 +20,15 @@ _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf076": "•", 
 _PRIVATE = "Co"  # no two fonts mean the same by these
 _INVISIBLE = {"Cf", "Zs", "Zl", "Zp"}  # joiners, marks of direction, spaces
 _FORMATS = (b"TrueType", b"CFF")  # the kinds of font that Pango shapes
+_OVERRIDES = "\u202d\u202e"  # letters turned round: what is seen would not be what is read aloud
 _LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig")
 
 
 def legible(page: str) -> str:
-    """The page with U+FFFD, or a question mark where no font has that, for every character that no font here can draw."""
+    """The page with U+FFFD, or a question mark where no font has that, for every character that no font here can draw.
+
+    Marks that turn letters round against their nature are left out.
+    """
     odd = {character: _drawn_as(character) for character in set(_OUTSIDE_OUR_OWN.findall(page))}
     table = {ord(character): drawn for character, drawn in odd.items() if drawn != character}
     return page.translate(table) if table else page
@@ -32,6 +36,8 @@ def legible(page: str) -> str:
 
 def _drawn_as(character: str) -> str:
     kind = category(character)
+    if character in _OVERRIDES:
+        return ""
     if character in _SYMBOLS:
         return _drawn_as(_SYMBOLS[character])
     if kind in _INVISIBLE or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
