@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from consult.domain.refusals import NotFound
+from consult.queries import contributions
+from consult.store.comments import Comment, Support
+from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
 from consult.store.packs import Pack
 
@@ -53,6 +56,15 @@ def ready(session: Session, consultation: Consultation, paper: str) -> dict[str,
     latest = of.with_only_columns(func.max(Pack.id)).group_by(Pack.format)
     found = session.scalars(select(Pack).where(Pack.id.in_(latest)))
     return {pack.format: pack for pack in found}
+
+
+def anything_said(session: Session, consultation: Consultation, person_id: int) -> bool:
+    """Whether a member has said, asked or supported anything that stands, or is owed anything."""
+    said, asked, _, _ = contributions.figures(session, consultation, person_id)
+    supports = exists().where(Support.comment_id == Comment.id, Support.person_id == person_id)
+    of_it = Comment.consultation_id == consultation.id
+    owed = exists().where(Commitment.consultation_id == consultation.id, Commitment.author_id == person_id)
+    return bool(said or asked) or bool(session.scalar(select(or_(owed, exists().where(of_it, supports)))))
 
 
 def counts(session: Session, consultation: Consultation) -> dict[int, int]:

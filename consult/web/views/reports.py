@@ -18,7 +18,7 @@ from consult.store.packs import Pack
 from consult.store.people import MembershipRow
 from consult.web.forms.reports import FORMATS, NAMES, ReportForm
 from consult.web.guards import Here, guarded
-from consult.web.papers import Made, anything_said, handed_out, progress, state_of
+from consult.web.papers import Made, handed_out, progress, state_of
 
 pages = Blueprint("reports", __name__, url_prefix="/<slug>/reports")
 
@@ -60,7 +60,7 @@ def write(here: Here, person_id: int) -> Any:
         formats=FORMATS,
         member=member,
         own=member.person_id == here.person.id,
-        nothing_said=not anything_said(here, person_id),
+        nothing_said=not papers.anything_said(here.session, here.consultation, person_id),
         made=[_listed(here, pack) for pack in papers.made(here.session, here.consultation, "report", person_id)],
     )
 
