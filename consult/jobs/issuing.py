@@ -21,6 +21,7 @@ from consult.jobs.progress import Pace
 from consult.mail import packs as mail
 from consult.pack import enclosures, formats
 from consult.pack.press import page_count
+from consult.pack.signing import sign
 from consult.queries import consultations, issued, packs, people
 from consult.store.base import begin_writing
 from consult.store.packs import Issue
@@ -42,7 +43,8 @@ class _Gathered:
 
 
 def make(at_work: AtWork, issue_id: int) -> None:
-    """Finishes an issue. The session is reading. Raises Stopped, Refused or RenderFailed, and nothing is kept then."""
+    """Finishes an issue. The session is reading. Raises Stopped, Refused, RenderFailed or SigningFailed, and nothing is
+    kept then."""
     session = at_work.session
     row = session.get_one(Issue, issue_id)
     consultation_id = row.consultation_id
@@ -116,4 +118,17 @@ def _pdf(at_work: AtWork, paper: tuple[Digest, Manifest], seconds_per_page: floa
         digest, "pdf", attachments=enclosures.enclosed(digest, told), progress=at_work.hear,
         kept=None if digest.exempt else at_work.kept,
     )  # fmt: skip
-    return MadeFile("pdf", told.part, data, page_count(data))
+    count = page_count(data)
+    return MadeFile("pdf", told.part, _signed(at_work, data, told), count)
+
+
+def _signed(at_work: AtWork, pdf: bytes, told: Manifest) -> bytes:
+    """The PDF with the office's signature, where a certificate is set. Raises SigningFailed."""
+    settings = at_work.settings
+    if settings.signing_p12 is None:
+        return pdf
+    at_work.say("Signing the PDF")
+    kept = settings.signing_password_file
+    password = kept.read_text("utf-8").strip() if kept else ""
+    reason = f"Pack {told.publication.number}, part {told.part}"
+    return sign(pdf, p12=settings.signing_p12.read_bytes(), password=password, at=told.made_at, reason=reason)

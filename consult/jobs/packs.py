@@ -22,6 +22,7 @@ from consult.mail import packs as mail
 from consult.pack import enclosures, formats
 from consult.pack.attachments import Attachment
 from consult.pack.press import RenderFailed, page_count
+from consult.pack.signing import SigningFailed
 from consult.queries import consultations, issued
 from consult.store.base import begin_reading, begin_writing
 from consult.store.consultations import Consultation
@@ -62,7 +63,7 @@ def make(session: Session, pack_id: int, *, clock: Callable[[], datetime], setti
     except Stopped:
         session.rollback()
         layouts.throw_away(kept)  # it may hold words that were taken out meanwhile
-    except (Refused, RenderFailed) as error:
+    except (Refused, RenderFailed, SigningFailed) as error:
         _finish(at_work, failure=str(error))
     except Exception:
         _log.exception("pack_failed", pack=pack_id)
