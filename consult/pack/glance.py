@@ -64,8 +64,14 @@ def _unsettled(glance: Glance) -> list[str]:
 
 def accounted(reconciliation: Reconciliation) -> str:
     """The reconciliation line in a sentence (R10)."""
+    lead, said = accounted_for(reconciliation)
+    return f"{lead[:-1]}: {listed(said)}." if said else lead
+
+
+def accounted_for(reconciliation: Reconciliation) -> tuple[str, list[str]]:
+    """The same as what leads up to the parts, and the parts: ("All 3 items … accounted for:", ["2 are printed", …])."""
     if not reconciliation.received:
-        return "No items were received, so there is nothing to account for."
+        return "No items were received, so there is nothing to account for.", []
     parts = [
         (reconciliation.printed, "printed"),
         (reconciliation.grouped, "grouped with an identical item"),
@@ -76,7 +82,7 @@ def accounted(reconciliation: Reconciliation) -> str:
     ]
     said = [f"{number} {'is' if number == 1 else 'are'} {fate}" for number, fate in parts if number]
     items = "The 1 item" if reconciliation.received == 1 else f"All {reconciliation.received} items"
-    return f"{items} received {'is' if reconciliation.received == 1 else 'are'} accounted for: {listed(said)}."
+    return f"{items} received {'is' if reconciliation.received == 1 else 'are'} accounted for:", said
 
 
 def bars_in_words(bars: Iterable[Bar]) -> str:

@@ -1,11 +1,14 @@
 """What the paper's headings say, and the links that lead to them."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consult.domain.change_log import LogEntry
-from consult.domain.digest import CommentEntry, Cover, Digest, ParagraphEntry, SectionEntry
+from consult.domain.digest import CommentEntry, Digest, ParagraphEntry, QuestionEntry, SectionEntry
+from consult.domain.pack_options import Order
+from consult.domain.pack_ordering import QuestionGroup, comment_groups, question_groups
 
 _UNLABELLED = {
     "paragraph": "Unnumbered paragraph",
@@ -27,48 +30,133 @@ class Entry:
     children: tuple["Entry", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section where it is printed: the anchor is its own, also where it is printed under two headings."""
+
+    section: SectionEntry
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Comments under one heading; `title` "" where there is but one group. An anchor is "" where nothing stands there."""
+
+    title: str
+    anchor: str
+    whole_draft: tuple[CommentEntry, ...]
+    whole_anchor: str
+    sections: tuple[Placed, ...]
+    unplaced: tuple[CommentEntry, ...]
+    unplaced_anchor: str
+
+
 def contents(digest: Digest) -> tuple[Entry, ...]:
-    """The parts of the paper in order, and below "Comments by section" the sections that have comments."""
-    whole = [Entry("Comments on the whole draft", "whole-draft")] if digest.whole_draft else []
-    sections = [Entry(section_title(section), section_anchor(section)) for section in commented(digest)]
-    gone = [Entry("No longer in the draft", "unplaced")] if digest.unplaced else []
-    return (
-        Entry("At a glance", "glance"),
-        *([Entry("Key lines of enquiry", "lines")] if digest.lines else []),
-        Entry("Scrutiny questions", "questions"),
-        Entry("Comments by section", "comments", (*whole, *sections, *gone)),
-        *_changes(digest),
-        *([Entry("Information requests and undertakings", "commitments")] if digest.commitments else []),
-        Entry("Reconciliation", "reconciliation"),
-        Entry("Appendix A: every item in reference order", "index"),
-        Entry("How to get this in another format", "formats"),
-    )
+    """The parts of the paper in order, and below those that are long what they are divided into."""
+    return tuple(_parts_2(digest) if digest.exempt else _parts(digest))
 
 
-def _changes(digest: Digest) -> Iterator[Entry]:
+def _parts(digest: Digest) -> Iterator[Entry]:
+    yield Entry("At a glance", "glance")
+    if digest.lines:
+        yield Entry("Key lines of enquiry", "lines")
+    yield Entry("Scrutiny questions", "questions", _question_lines(digest))
+    yield Entry(comments_title(digest), "comments", tuple(_chapter_lines(digest)))
     if digest.changes is not None:
         entries = tuple(Entry(one.name, change_anchor(one)) for one in digest.changes.entries)
         yield Entry(f"What changed since version {digest.changes.old}", "changes", entries)
+    if digest.coverage:
+        yield Entry("Statutory coverage", "coverage")
+    if digest.commitments:
+        yield Entry("Information requests and undertakings", "commitments")
+    if digest.recommendations or digest.limits is None:
+        yield Entry("Recommendations", "recommendations")
+    yield Entry("Appendix A: every item in reference order", "index")
+    if digest.respondents or digest.pauses:
+        yield Entry("Appendix B: who took part, and how", "respondents")
+    if digest.background:
+        yield Entry("Background papers", "background")
+    yield Entry("How to get this in another format", "formats")
 
 
-def commented(digest: Digest) -> list[SectionEntry]:
-    """The sections somebody commented on, or on a paragraph of."""
-    return [section for section in digest.sections if section.comments or section.paragraphs]
+def _parts_2(digest: Digest) -> Iterator[Entry]:
+    if digest.questions:
+        yield Entry("Scrutiny questions", "questions")
+    if digest.comments:
+        yield Entry(comments_title(digest), "comments", tuple(_chapter_lines(digest)))
+    if digest.commitments:
+        yield Entry("Information requests and undertakings", "commitments")
+    yield Entry("Appendix A: every item in reference order", "index")
+
+
+def _question_lines(digest: Digest) -> tuple[Entry, ...]:
+    return tuple(Entry(group.title, question_anchor(group)) for group in question_groups(digest) if group.title)
+
+
+def _chapter_lines(digest: Digest) -> Iterator[Entry]:
+    """Two levels: the groups, or where there is but one, the sections."""
+    for chapter in chapters(digest):
+        if chapter.title:
+            yield Entry(chapter.title, chapter.anchor)
+            continue
+        if chapter.whole_draft:
+            yield Entry("Comments on the whole draft", chapter.whole_anchor)
+        yield from (Entry(section_title(placed.section), placed.anchor) for placed in chapter.sections)
+        if chapter.unplaced:
+            yield Entry("No longer in the draft", chapter.unplaced_anchor)
+
+
+def comments_title(digest: Digest) -> str:
+    """The heading above the comments, which says their order."""
+    if digest.options.order is Order.AUTHORITY:
+        return "Comments by responsible authority"
+    by_line = digest.options.order is Order.LINE and digest.lines
+    return "Comments by key line of enquiry" if by_line else "Comments by section"
+
+
+def question_anchor(group: QuestionGroup) -> str:
+    """Where a group of questions stands in the paper."""
+    return f"questions-{_slug(group.title)}"
+
+
+def chapters(digest: Digest) -> tuple[Chapter, ...]:
+    """The comments in the order printed, each part with an anchor that no other has."""
+    used: Counter[str] = Counter()
+
+    def anchor(name: str) -> str:
+        used[name] += 1
+        return name if used[name] == 1 else f"{name}-{used[name]}"
+
+    return tuple(
+        Chapter(
+            title=group.title,
+            anchor=anchor(f"group-{_slug(group.title)}") if group.title else "",
+            whole_draft=group.whole_draft,
+            whole_anchor=anchor("whole-draft") if group.whole_draft else "",
+            sections=tuple(Placed(one, anchor(f"section-{_slug(section_title(one))}")) for one in group.sections),
+            unplaced=group.unplaced,
+            unplaced_anchor=anchor("unplaced") if group.unplaced else "",
+        )
+        for group in comment_groups(digest)
+    )
 
 
 def uncommented(digest: Digest) -> list[str]:
-    """The titles of the sections nobody spoke on."""
-    return [section_title(section) for section in digest.sections if not (section.comments or section.paragraphs)]
+    """The titles of the sections nobody spoke on; none where the paper does not print everything."""
+    if digest.limits is not None or digest.exempt:
+        return []
+    silent = (one for one in digest.sections if not (one.comments or any(each.comments for each in one.paragraphs)))
+    return [section_title(section) for section in silent]
 
 
 def printed(digest: Digest) -> frozenset[str]:
-    """The references of the items printed in full; a grouped or withdrawn item is in appendix A alone."""
-    comments: list[CommentEntry] = [*digest.whole_draft, *digest.unplaced]
-    for section in digest.sections:
-        comments += section.comments
-        comments += [comment for paragraph in section.paragraphs for comment in paragraph.comments]
-    others = [asked.reference for asked in digest.questions] + [owed.reference for owed in digest.commitments]
-    return frozenset([comment.reference for comment in comments] + others)
+    """The references of the items printed in full; a withdrawn item is in appendix A alone."""
+    return frozenset(
+        {one.reference for one in digest.comments}
+        | {one.reference for one in digest.questions}
+        | {one.reference for one in digest.commitments}
+        | {one.reference for one in digest.recommendations}
+    )
 
 
 def section_title(section: SectionEntry) -> str:
@@ -76,9 +164,10 @@ def section_title(section: SectionEntry) -> str:
     return f"{section.number} {section.heading}".strip()
 
 
-def section_anchor(section: SectionEntry) -> str:
-    """Where the section stands in the paper."""
-    return f"section-{_slug(section_title(section))}"
+def in_order(questions: Iterable[QuestionEntry], references: Iterable[str]) -> list[QuestionEntry]:
+    """The questions of some references, in the order of the references."""
+    by_reference = {question.reference: question for question in questions}
+    return [by_reference[one] for one in references if one in by_reference]
 
 
 def change_anchor(entry: LogEntry) -> str:
@@ -99,11 +188,6 @@ def item_anchor(reference: str) -> str:
 def row_anchor(reference: str) -> str:
     """Where an item stands in appendix A."""
     return f"row-{_slug(reference)}"
-
-
-def pack_name(cover: Cover) -> str:
-    """ "Comments digest pack 3", "Comments digest, draft pack"."""
-    return f"Comments digest pack {cover.pack_number}" if cover.pack_number else "Comments digest, draft pack"
 
 
 def is_short(comment: CommentEntry) -> bool:

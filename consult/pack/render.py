@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from mimetypes import guess_type
@@ -11,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from consult.domain.digest import Digest
+from consult.domain.pack_ordering import question_groups
 from consult.domain.redline_paper import RedlinePaper
 from consult.domain.report import letter
-from consult.pack import glance, outline, statements_words, wording, words
+from consult.pack import appendix, glance, outline, publishing, statements_words, wording, words
 from consult.present.linking import linked
 from consult.resources import STATIC, STATIC_URL, TEMPLATES
 
@@ -24,12 +26,12 @@ _TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 
 def to_html(digest: Digest) -> str:
     """One self-contained page: styles, fonts and pictures are inside it, and there is no script."""
-    return _page(digest, _own_style())
+    return _page(digest, _own_style(_editions(digest)))
 
 
 def to_print_html(digest: Digest) -> str:
     """The page WeasyPrint lays out; its style sheet and fonts stand at STATIC_URL."""
-    return _page(digest, _linked_style())
+    return _page(digest, _linked_style(_editions(digest)))
 
 
 def redline_html(paper: RedlinePaper) -> str:
@@ -48,12 +50,24 @@ def page(template: str, *, to_print: bool, **held: object) -> str:
     return _environment().get_template(template).render(style=style, next_number=count(1).__next__, **held)
 
 
-def _own_style() -> Markup:
-    return Markup("<style>{}</style>").format(_stylesheet())
+def _own_style(editions: Sequence[str] = ()) -> Markup:
+    return Markup("<style>{}</style>").format(Markup("\n").join(map(_stylesheet, ("pack", *editions))))
 
 
-def _linked_style() -> Markup:
-    return Markup('<link rel="stylesheet" href="{}">').format(urljoin(STATIC_URL, "pack.css"))
+def _linked_style(editions: Sequence[str] = ()) -> Markup:
+    link = Markup('<link rel="stylesheet" href="{}">')
+    return Markup("").join(link.format(urljoin(STATIC_URL, f"{name}.css")) for name in ("pack", *editions))
+
+
+def _editions(digest: Digest) -> list[str]:
+    """The style sheets of this edition: what a draft, a Part 2 or large print alters of the pages themselves."""
+    marked = {"pack-draft": digest.draft, "pack-exempt": digest.exempt, "pack-large": digest.options.large_print}
+    return [name for name, wanted in marked.items() if wanted]
+
+
+def _body_class(digest: Digest) -> str:
+    named = {"draft-pack": digest.draft, "exempt-pack": digest.exempt, "large-print": digest.options.large_print}
+    return " ".join(name for name, wanted in named.items() if wanted)
 
 
 def _redline(paper: RedlinePaper, style: Markup) -> str:
@@ -69,6 +83,8 @@ def _page(digest: Digest, style: Markup) -> str:
         colours=_colours(),
         pictures=wording.figures(digest),
         printed=outline.printed(digest),
+        seals=digest.seals,
+        body_class=_body_class(digest),
         next_number=count(1).__next__,
     )
 
@@ -82,17 +98,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (glance, outline, statements_words, words, wording):
+    for module in (appendix, glance, outline, publishing, statements_words, words, wording):
         public = {name: value for name, value in vars(module).items() if not name.startswith("_") and callable(value)}
         environment.filters |= {name: value for name, value in public.items() if value.__module__ == module.__name__}
-    environment.filters |= {"linked": linked, "letter": letter}
+    environment.filters |= {"linked": linked, "letter": letter, "question_groups": question_groups}
     return environment
 
 
 @cache
-def _stylesheet() -> Markup:
-    """All that pack.css imports, with the fonts inside it."""
-    css = _IMPORT.sub(lambda match: _source(match[1]), _source("pack.css"))
+def _stylesheet(name: str) -> Markup:
+    """A style sheet with all that it imports, and the fonts and pictures inside it."""
+    css = _IMPORT.sub(lambda match: _source(match[1]), _source(f"{name}.css"))
     return Markup(_URL.sub(lambda match: f'url("{_data_uri(match[1])}")', css))  # noqa: S704 - our own files
 
 

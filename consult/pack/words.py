@@ -47,6 +47,40 @@ def paragraphs(text: str) -> list[list[str]]:
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+_LETTERED = re.compile(r"\(?([a-z])\)\s+(.+)")
+
+
+def lead_and_items(lines: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """A paragraph's own lines, and its sub-items: lines that begin with "(a)" or "a)", with what runs on from them."""
+    lead: list[str] = []
+    items: list[tuple[str, str]] = []
+    for line in lines:
+        begins = _LETTERED.fullmatch(line)
+        if begins:
+            items.append((begins[1], begins[2]))
+        elif items:
+            items[-1] = (items[-1][0], f"{items[-1][1]} {line}")
+        else:
+            lead.append(line)
+    return lead, items
+
+
+def space_before(text: str) -> str:
+    """The white space a text begins with: outside an insertion, so that a line can be broken there."""
+    return text[: len(text) - len(text.lstrip())]
+
+
+def after_space(text: str) -> str:
+    """A text without the white space it begins with."""
+    return text.lstrip()
+
+
+def supporter(text: str) -> str:
+    """A supporter with their council said once: "Member for Breckland (Breckland)" names it twice."""
+    name, _, body = text.removesuffix(")").rpartition(" (")
+    return person(name, body) if name and text.endswith(")") else text
+
+
 def printable(text: str) -> str:
     """`text` without the characters that no page can show."""
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import html
 
 from consult.actions import groups
 from consult.domain.digest import Digest
@@ -87,7 +88,13 @@ def test_one_answer_for_many_names_the_others_and_every_item_is_printed(play: Pl
     line = digest.reconciliation
     assert (line.received, line.printed, line.balances) == (4, 4, True)
     assert (digest.glance.comments.answered, digest.glance.unanswered) == (4, ())
-    assert "Answered together with C-0002 and C-0003" in to_html(digest)
+    page = html.document_fromstring(to_html(digest))
+    lines = page.xpath("//article[@id='item-C-0001']//p[contains(@class, 'together')]")
+    said = [" ".join(line.text_content().split()) for line in lines]
+    assert said == ["Answered together with C-0002, page", "and with C-0003, page"]
+    assert [link.get("href") for line in lines for link in line.iter("a")] == [
+        "#item-C-0002", "#item-C-0002", "#item-C-0003", "#item-C-0003",
+    ]  # fmt: skip
 
 
 def test_what_was_taken_out_is_named_no_more(play: Play) -> None:

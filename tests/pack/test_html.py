@@ -72,7 +72,8 @@ def test_each_item_leads_to_the_appendix_and_back() -> None:
     digest: Digest = digests.digest()
     document = tree(to_html(digest))
     for row in digest.index:
-        (out,) = document.xpath(f"//tr[@id='row-{row.reference}']//a/@href")
+        out, page = document.xpath(f"//tr[@id='row-{row.reference}']//a/@href")
+        assert page == out
         (back,) = document.xpath(f"//article[@id='{out[1:]}']//a[normalize-space()='{row.reference}']/@href")
         assert back == f"#row-{row.reference}"
 

@@ -8,6 +8,7 @@ import pytest
 
 from consult.domain.digest import Answer, CommentEntry, Digest
 from consult.domain.redline import Op, Piece
+from consult.pack.outline import contents
 from consult.pack.pdf import to_pdf
 from consult.pack.press import OUT_OF_MEMORY, Limits, RenderFailed, print_page
 from tests.pack import digests, reading
@@ -101,21 +102,23 @@ def test_every_question_is_read_in_number_order_with_its_answers(printed: bytes,
 def test_the_appendix_lists_every_item_once_with_its_true_page(printed: bytes, digest: Digest) -> None:
     blocks = reading.blocks(printed)
     pages = {block.text.split()[0]: block.page for block in blocks if re.match(r"[CQ]-\d+ Member", block.text)}
-    rows = [block.text for block in blocks if re.match(r"[CQ]-\d+ ?page", block.text)]
-    assert [squeezed(row) for row in rows] == [f"{row.reference}page{pages[row.reference]}" for row in digest.index]
+    starts = [at for at, block in enumerate(blocks) if block.tag == "TH" and re.fullmatch(r"[CQ]-\d+", block.text)]
+    rows = [(blocks[at].text, blocks[_row_end(blocks, at)].text) for at in starts]
+    assert rows == [(row.reference, str(pages[row.reference])) for row in digest.index]
 
 
-def test_the_contents_tell_the_true_pages(printed: bytes) -> None:
+def _row_end(blocks: list[reading.Block], start: int) -> int:
+    """The last cell of the row that a header cell begins."""
+    return start + next(n for n in range(1, 9) if start + n + 1 == len(blocks) or blocks[start + n + 1].tag != "TD")
+
+
+def test_the_contents_tell_the_true_pages(printed: bytes, digest: Digest) -> None:
     blocks = reading.blocks(printed)
     headings = {squeezed(block.text): block.page for block in blocks if block.tag in {"H2", "H3"}}
-    titles = [squeezed(title) for depth, title in reading.bookmarks(printed) if depth == 2]
-    sections = [squeezed(block.text) for block in blocks if block.tag == "H3" and block.page >= 8]
-    said = squeezed("".join(block.text for block in blocks if block.tag == "LBody" and block.page == 2))
-    inner = [title for title in sections if title in headings and not title.startswith("Q-")]
-    order = titles[titles.index("Ataglance") :]
-    at = order.index("Commentsbysection") + 1
-    expected = [*order[:at], *inner, *order[at:]]
-    assert said == "".join(f"{title}{headings[title]}" for title in expected)
+    said = [squeezed(block.text) for block in blocks if block.tag == "LBody" and block.page == 2]
+    lines = [one for entry in contents(digest) for one in (entry, *entry.children)]
+    titles = [squeezed(line.title) for line in lines]
+    assert "".join(said) == "".join(f"{title}{headings[title]}" for title in titles)
 
 
 def test_bookmarks_are_the_headings(printed: bytes) -> None:
