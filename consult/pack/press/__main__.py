@@ -1,15 +1,18 @@
 """The child process that makes a PDF: what to print comes in on stdin, the PDF leaves on stdout, news goes to stderr.
 
-Run by `children` as `python -m consult.pack.press PROCESSOR_SECONDS MEMORY_BYTES plain`. Lines on stderr are
-"progress <words>" or "failed <reason>".
+Run by `children` as `python -m consult.pack.press PROCESSOR_SECONDS MEMORY_BYTES WAY`, where the way is "plain", "fast
+FOLDER" (with the folder of kept parts, or "") or "set", the fast way's second process. Lines on stderr are "progress
+<words>", "failed <reason>" or "unknown <reason>": then only the plain way may print it.
 """
 
 import gc
 import resource
 import sys
+from pathlib import Path
 
 from consult.pack.press import wire
 from consult.pack.press.limits import OUT_OF_MEMORY
+from consult.pack.press.unknown import Unknown
 
 
 def limit(processor_seconds: int, memory_bytes: int) -> None:
@@ -27,20 +30,43 @@ def plain() -> bytes:
     return print_pdf(*wire.unpacked(sys.stdin.buffer.read()))
 
 
+def fast() -> bytes:
+    """Prints what stands on stdin the fast way."""
+    from consult.pack.press.fast import print_pdf
+
+    page, attachments = wire.unpacked(sys.stdin.buffer.read())
+    return print_pdf(page, attachments, Path(sys.argv[4]) if sys.argv[4] else None)
+
+
+def lay_out() -> bytes:
+    """Lays out some blocks for another process."""
+    from consult.pack.press.typesetting import help_out
+
+    return help_out(sys.stdin.buffer)
+
+
+_WAYS = {"plain": plain, "fast": fast, "set": lay_out}
+
+
 def main() -> int:
     """Reads, prints and writes; 1 with a reason on stderr where it cannot."""
     limit(*map(int, sys.argv[1:3]))
     gc.disable()  # a tenth of the time goes into looking for cycles in a tree that lives to the end
     try:
-        made = plain()
+        made = _WAYS[sys.argv[3]]()
     except MemoryError:
-        sys.stderr.write(f"failed {OUT_OF_MEMORY}\n")
-        return 1
+        return _say("failed", OUT_OF_MEMORY)
+    except Unknown as error:
+        return _say("unknown", str(error))
     except Exception as error:  # whatever it is, the parent has to hear of it
-        sys.stderr.write(f"failed {type(error).__name__}: {error}\n".replace("\n", " ").strip() + "\n")
-        return 1
+        return _say("failed", f"{type(error).__name__}: {error}")
     sys.stdout.buffer.write(made)
     return 0
+
+
+def _say(kind: str, words: str) -> int:
+    sys.stderr.write(" ".join(f"{kind} {words}".split()) + "\n")
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,0 +1,254 @@
+"""Blocks laid out by WeasyPrint 70.0, each as if it were alone on an endless sheet, and taken apart."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from weasyprint import CSS, HTML, VERSION
+from weasyprint.anchors import gather_anchors
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.block import _add_break_values
+from weasyprint.pdf.tags import _get_pdf_tag
+from weasyprint.text.fonts import FontConfiguration
+
+from consult.pack.press.cutting import Block
+from consult.pack.press.drawing import Drawing
+from consult.pack.press.elements import Tree
+from consult.pack.press.ink import ARTIFACT, Pen
+from consult.pack.press.marks import marked
+from consult.pack.press.own_files import OwnFiles
+from consult.pack.press.parts import NOTHING, Backdrop, Bookmark, Ink, Line, Link, Part, ShellStyle, packed
+from consult.pack.press.rows import run_of_rows
+from consult.pack.press.unknown import Unknown
+from consult.pack.press.wishes import strongest
+
+KNOWN = "70.0"  # the WeasyPrint whose inner parts are used here
+_ENDLESS = 1_000_000  # px
+_SHEET = b'<div style="position:absolute;top:0;left:0;right:0">'
+Box = Any
+
+
+def fetcher() -> OwnFiles:
+    """What a page may fetch."""
+    return OwnFiles()
+
+
+class Setter:
+    """Lays blocks out, with the styles and fonts of the page they come from."""
+
+    def __init__(self, style_sheet: str, fetcher: OwnFiles, html: str, body: str) -> None:
+        if VERSION != KNOWN:
+            raise Unknown(f"WeasyPrint {VERSION}, not {KNOWN}")
+        self._fetcher = fetcher
+        self.fonts = FontConfiguration()
+        self._styles = [self._css(marked(style_sheet))]
+        self.page_rules = self._styles[0].page_rules
+        self._html, self._body = html, body
+        self.width = 0.0
+        self.faces: dict[int, Any] = {}
+        self.pen = Pen(self.faces)
+
+    def _css(self, text: str) -> CSS:
+        return CSS(string=text, url_fetcher=self._fetcher, font_config=self.fonts, media_type="print")
+
+    def rendered(self, content: str, more: str = "") -> Any:
+        """WeasyPrint's document of some content of the page's body."""
+        markup = f"<!DOCTYPE html>{self._html}{self._body}{content}</body></html>"
+        source = HTML(string=markup, url_fetcher=self._fetcher, media_type="print")
+        for element in source.etree_element.iter():
+            if "attachment" in element.get("rel", "").lower():
+                del element.attrib["rel"]
+        styles = [*self._styles, self._css(more)] if more else self._styles
+        return source.render(font_config=self.fonts, stylesheets=styles)
+
+    def laid_out(self, blocks: Sequence[Block]) -> list[Part | str]:
+        """A part for each block, or the kind of a container around it that cannot be cut.
+
+        Raises:
+            Unknown: a block can only be printed the plain way.
+        """
+        sheets = b"".join(_sheet(block) for block in blocks)
+        document = self.rendered(sheets.decode(), f"@page {{ size: {self.width}px {_ENDLESS}px }}")
+        if len(document.pages) != 1:
+            raise Unknown("A page break is forced inside a block")
+        page = document.pages[0]._page_box
+        found = page.children[0].children[0].children
+        if len(found) != len(blocks):
+            raise Unknown("Not every block has a sheet")
+        return [
+            self._part(block, getattr(sheet, "_box", sheet), page) for block, sheet in zip(blocks, found, strict=True)
+        ]
+
+    def _part(self, block: Block, sheet: Box, page: Box) -> Part | str:
+        path = list(_path(sheet))
+        if not path or path[-1].element.get("data-press") is None:
+            return NOTHING
+        *around, box = path
+        solid = _solid(around, block)
+        if solid:
+            return solid
+        if block.role and box.get_wrapped_table().style["table_layout"] != "fixed":
+            return block.shells[-1].kind  # its columns are as wide as all its rows together want them
+        styles = tuple(_shell(shell) for shell in around)
+        return _Taking(self.pen, self.faces, page, block).part(box, styles)
+
+
+def _sheet(block: Block) -> bytes:
+    opening = b"".join(shell.opening for shell in block.shells)
+    closing = "".join(f"</{shell.tag}>" for shell in reversed(block.shells) if shell.tag).encode()
+    return b"".join((_SHEET, opening, block.before, block.markup, closing, b"</div>"))
+
+
+def _path(sheet: Box) -> Iterator[Box]:
+    """The boxes from a sheet's first container to its block."""
+    box = sheet
+    while box.children:
+        inner = [child for child in box.children if isinstance(child, boxes.BlockLevelBox)]
+        if len(inner) != 1 or len(box.children) != 1:
+            return
+        box = inner[0]
+        yield box
+        if box.element.get("data-press") is not None:
+            return
+
+
+def _solid(around: Sequence[Box], block: Block) -> str:
+    """The kind of the first container that is not to be cut, "" where there is none: a container that could be seen, or keeps its blocks together, has to be laid out whole."""
+    kinds = [shell for shell in block.shells if shell.tag]
+    if len(kinds) != len(around):
+        raise Unknown("A container has no box of its own")
+    for box, shell in zip(around, kinds, strict=True):
+        edges = (
+            box.padding_top, box.padding_bottom, box.border_top_width, box.border_bottom_width,
+            box.border_left_width, box.border_right_width,
+        )  # fmt: skip
+        style = box.style
+        plain = (
+            not any(edges)
+            and (box.background is None or not box.background.layers)
+            and style["break_inside"] == "auto"
+            and style["position"] == "static"
+            and style["float"] == "none"
+            and style["overflow"] == "visible"
+            and style["height"] == "auto"
+            and type(box) is boxes.BlockBox
+        )
+        if not plain:
+            return shell.kind
+    return ""
+
+
+def _shell(box: Box) -> ShellStyle:
+    style = box.style
+    tag = _get_pdf_tag(box.element_tag)
+    return ShellStyle(
+        float(box.margin_top),
+        float(box.margin_bottom),
+        style["break_before"],
+        style["break_after"],
+        "" if tag in ("NonStruct", "Span") else tag,
+    )
+
+
+class _Taking:
+    """Takes one block apart."""
+
+    def __init__(self, pen: Pen, faces: dict[int, Any], page: Box, block: Block) -> None:
+        self._pen, self._faces, self._page, self._block = pen, faces, page, block
+
+    def part(self, box: Box, shells: tuple[ShellStyle, ...]) -> Part:
+        self._begin()
+        links, anchors, bookmarks = self._reached(box)
+        tree = Tree({id(getattr(link[3], "_box", link[3])): number for number, link in enumerate(links)})
+        nodes = tree.of(box)
+        drawing = Drawing(self._pen, self._page, tree.runs)
+        drawing.take(box)
+        ink = Ink(
+            tuple(drawing.lines),
+            tuple(drawing.backdrops),
+            tuple(_header(drawing, reach) for reach in drawing.headers),
+            nodes,
+            tree.number_of_runs,
+            tuple(_link(link) for link in links),
+        )
+        part = Part(
+            top=float(box.border_box_y()),
+            bottom=float(box.border_box_y() + box.border_height()),
+            margins_above=tuple(_margins(box, "top")),
+            margins_below=tuple(_margins(box, "bottom")),
+            before=strongest(list(_add_break_values(box, "before"))),
+            after=strongest(list(_add_break_values(box, "after"))),
+            shells=shells,
+            cuts=tuple(drawing.cuts),
+            heads=tuple(drawing.headers),
+            anchors=tuple((name, float(place[0]), float(place[1])) for name, place in anchors.items()),
+            bookmarks=bookmarks,
+            fonts=self._pen.said(self._faces.values()),
+            resources=self._pen.ink.resources(),
+            ink=b"",
+        )
+        part, ink = run_of_rows(part, ink, self._block.role)
+        return part._replace(ink=packed(ink))
+
+    def _begin(self) -> None:
+        for face in self._faces.values():
+            face.to_unicode, face.missing = {}, {}
+        self._pen.begin(self._block.key.hex()[:12])
+
+    def _reached(self, box: Box) -> tuple[list[Any], dict[str, Any], tuple[Bookmark, ...]]:
+        anchors: dict[str, Any] = {}
+        links: list[Any] = []
+        bookmarks: list[Any] = []
+        forms: dict[Any, list[Any]] = {None: []}
+        gather_anchors(box, anchors, links, bookmarks, forms)
+        if forms != {None: []}:
+            raise Unknown("A form")
+        for inner in _all_in(box):
+            if inner.string_set or inner.style["page"] not in ("auto", ""):
+                raise Unknown("A block that changes the running header or its page")
+        marks = (
+            Bookmark(level, label, float(x), float(y), state != "closed") for level, label, (x, y), state in bookmarks
+        )
+        return links, anchors, tuple(marks)
+
+
+def _all_in(box: Box) -> Iterator[Box]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _all_in(getattr(child, "_box", child))
+
+
+def _margins(box: Box, side: str) -> Iterator[float]:
+    """The margins that meet at an edge of a block: its own, and those of its first or last child that reach it."""
+    yield float(getattr(box, f"margin_{side}"))
+    closed = getattr(box, f"padding_{side}") or getattr(box, f"border_{side}_width")
+    if closed or type(box) is not boxes.BlockBox or box.establishes_formatting_context() or box.is_table_wrapper:
+        return
+    if side == "bottom" and box.style["height"] != "auto":
+        return
+    flowing = [child for child in box.children if child.is_in_normal_flow()]
+    if flowing and not isinstance(flowing[0], boxes.LineBox):
+        yield from _margins(flowing[0 if side == "top" else -1], side)
+
+
+def _link(held: Any) -> Link:
+    kind, target, (left, top, right, bottom), _ = held
+    return Link(kind != "internal", target, (float(left), float(top), float(right), float(bottom)))
+
+
+def _header(drawing: Drawing, reach: tuple[float, float]) -> bytes:
+    """A table's head as it is drawn again: all of it an artifact."""
+    drawn = [backdrop.drawn for backdrop in drawing.backdrops if _within(backdrop, reach)]
+    for line in drawing.lines:
+        if _within(line, reach):
+            drawn += [_as_artifact(run, content) for run, content in line.drawn]
+    return b"\n".join(drawn)
+
+
+def _as_artifact(run: int, content: object) -> bytes:
+    if not isinstance(content, bytes):
+        raise Unknown("A page number in a table's head")
+    return content if run == ARTIFACT else b"\n".join((b"/Artifact <</Type/Pagination>> BDC", content, b"EMC"))
+
+
+def _within(piece: Line | Backdrop, reach: tuple[float, float]) -> bool:
+    return piece.top >= reach[0] - 1 and piece.bottom <= reach[1] + 1

@@ -1,0 +1,196 @@
+"""Parts for blocks: those that are kept, and the others laid out, by two processes where there are many."""
+
+import marshal
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+
+from consult.pack.press.cutting import Block, Shell
+from consult.pack.press.fonts import Face
+from consult.pack.press.frames import Frame
+from consult.pack.press.keeping import Kept
+from consult.pack.press.parts import packed
+from consult.pack.press.unknown import Solid, Unknown
+
+_AT_ONCE = 120  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
+_SHARED_FROM = 150  # blocks: below, a second process costs more than it saves
+
+
+class Order(NamedTuple):
+    """What the layout of every block of a page depends on: its style sheet, and the tags of its html and body."""
+
+    style: str
+    html: str
+    body: str
+
+
+class Typesetter:
+    """Gives the parts, frames and faces of one page."""
+
+    def __init__(self, order: Order, salt: bytes, kept: Kept) -> None:
+        self._order, self._salt, self._kept = order, salt, kept
+        self._setter: Any = None
+
+    def parts(self, blocks: Sequence[Block]) -> list[bytes]:
+        """A packed part for each block.
+
+        Raises:
+            Solid: containers cannot be cut; what else was laid out is kept.
+            Unknown: a block can only be printed the plain way.
+        """
+        missing = list({block.key: block for block in blocks if self._kept.get(block.key) is None}.values())
+        solid = self._lay_out(missing)
+        if solid:
+            raise Solid(solid)
+        return [self._kept.get(block.key) or b"" for block in blocks]
+
+    def _lay_out(self, missing: Sequence[Block]) -> frozenset[str]:
+        """Lays blocks out; gives the kinds of containers that turn out not to be cut."""
+        if len(missing) < _SHARED_FROM:
+            return self._keep(self._own().laid_out(missing)) if missing else frozenset()
+        kinds = list({tuple(shell.kind for shell in block.shells): block for block in missing}.values())
+        solid = self._keep(self._own().laid_out(kinds))
+        if solid:
+            return solid
+        rest = [block for block in missing if self._kept.get(block.key) is None]
+        with Helper(self._order, self._salt, rest[1::2]) as helper:
+            solid = self._keep(self._own().laid_out(rest[::2]))
+            return solid | self._keep(helper.result())
+
+    def _keep(self, made: "Made") -> frozenset[str]:
+        for key, held in made.held.items():
+            self._kept.put(key, held)
+        return made.solid
+
+    def _own(self) -> "Bench":
+        if self._setter is None:
+            self._setter = Bench(self._order, self._salt)
+        return self._setter  # type: ignore[no-any-return]
+
+    def frames(self) -> tuple[Frame, Frame]:
+        """The first page, and all others, without content."""
+        held = self._kept.get(frame_key(self._salt))
+        if held is None:
+            self._keep(self._own().laid_out(()))
+            held = self._kept.get(frame_key(self._salt)) or b""
+        first, other = marshal.loads(held)  # noqa: S302 - checked when read
+        return Frame._make(first), Frame._make(other)
+
+    def face(self, name: str) -> Face:
+        """A face, by the name it is drawn with."""
+        held = self._kept.get(face_key(name))
+        if held is None:
+            raise Unknown(f"The face {name} is not kept any more")
+        return Face._make(marshal.loads(held))  # noqa: S302
+
+
+class Made(NamedTuple):
+    """What was laid out, by key, and the kinds of containers that turned out not to be cut."""
+
+    held: Mapping[bytes, bytes]
+    solid: frozenset[str]
+
+
+def frame_key(salt: bytes) -> bytes:
+    """The key that a page's frames are kept under."""
+    return sha256(salt + b"frames").digest()
+
+
+def face_key(name: str) -> bytes:
+    """The key that a face is kept under; its name says what is in it."""
+    return sha256(b"face" + name.encode()).digest()
+
+
+class Bench:
+    """WeasyPrint at work on an order, in this process."""
+
+    def __init__(self, order: Order, salt: bytes) -> None:
+        from consult.pack.press import facing, furniture, setting  # WeasyPrint takes half a second to import
+
+        self._order, self._salt = order, salt
+        self._facing = facing
+        self._setter = setting.Setter(order.style, setting.fetcher(), order.html, order.body)
+        frames = furniture.furniture(self._setter, salt.hex()[:8])
+        self._setter.width = frames[0].width
+        self._frames = packed(frames)
+
+    def laid_out(self, blocks: Sequence[Block]) -> Made:
+        """Everything that is to be kept: a packed part for each block, the frames, and the faces drawn with."""
+        made = {frame_key(self._salt): self._frames}
+        solid: set[str] = set()
+        for at in range(0, len(blocks), _AT_ONCE):
+            some = blocks[at : at + _AT_ONCE]
+            for block, part in zip(some, self._setter.laid_out(some), strict=True):
+                if isinstance(part, str):
+                    solid.add(part)
+                else:
+                    made[block.key] = packed(part)
+            _tell(at + len(some), len(blocks))
+        for face in self._facing.faces(self._setter.faces.values()):
+            made[face_key(face.name[1:7].decode())] = packed(face)
+        return Made(made, frozenset(solid))
+
+
+def _tell(done: int, of: int) -> None:
+    sys.stderr.write(f"progress Step 5 - Creating layout - {done} of {of}\n")
+    sys.stderr.flush()
+
+
+class Helper:
+    """A second process that lays out some of the blocks, bounded as this one is."""
+
+    def __init__(self, order: Order, salt: bytes, blocks: Sequence[Block]) -> None:
+        self._given = marshal.dumps((tuple(order), salt, [_bare(block) for block in blocks]))
+        self._source, self._target = TemporaryFile(), TemporaryFile()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Helper":
+        self._source.write(self._given)
+        self._source.seek(0)
+        arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            arguments, stdin=self._source, stdout=self._target, env=dict(os.environ)
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._source.close()
+        self._target.close()
+
+    def result(self) -> Made:
+        """What it made. Raises Unknown as it did."""
+        assert self._process is not None
+        if self._process.wait():
+            raise Unknown(f"The second process ended with {self._process.returncode}")
+        self._target.seek(0)
+        held, solid, unknown = marshal.loads(self._target.read())  # noqa: S302 - from our own child
+        if unknown:
+            raise Unknown(unknown)
+        return Made(held, frozenset(solid))
+
+
+def help_out(source: IO[bytes]) -> bytes:
+    """What the second process does: reads what it is given, and gives what it made."""
+    order, salt, bare = marshal.loads(source.read())  # noqa: S302 - from our own parent
+    try:
+        made = Bench(Order._make(order), salt).laid_out([_block(one) for one in bare])
+    except Unknown as found:
+        return marshal.dumps(({}, (), str(found)))
+    return marshal.dumps((dict(made.held), tuple(made.solid), ""))
+
+
+def _bare(block: Block) -> tuple[Any, ...]:
+    return (block.key, block.markup, block.before, [tuple(shell) for shell in block.shells], block.role)
+
+
+def _block(bare: Sequence[Any]) -> Block:
+    key, markup, before, shells, role = bare
+    return Block(key, markup, before, tuple(Shell._make(shell) for shell in shells), role)
