@@ -74,4 +74,4 @@ def counts(session: Session, consultation: Consultation) -> dict[int, int]:
         .where(Pack.consultation_id == consultation.id, Pack.paper == "report", Pack.state == "ready")
         .group_by(Pack.person_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows if row[0] is not None}

@@ -9,7 +9,7 @@ from flask import Response, jsonify, send_file
 
 from consult.domain.refusals import NotFound
 from consult.pack.formats import MEDIA_TYPES, ending
-from consult.queries import comments, commitments, contributions, packs
+from consult.queries import packs
 from consult.store.packs import Pack
 from consult.web.guards import Here
 

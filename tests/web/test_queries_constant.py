@@ -32,6 +32,8 @@ TABLE = """
 18 member  /questions/ask
 22 member  /mine/
 14 member  /search/?q=comment
+21 member  /reports/2
+ 6 member  /statement/
 11 officer /
 20 officer /draft/1/1
 18 officer /comments/
@@ -57,6 +59,9 @@ TABLE = """
  9 clerk   /settings/sections
  6 clerk   /packs/
  7 clerk   /import/
+ 6 clerk   /reports/
+ 8 clerk   /reports/2
+ 6 clerk   /statement/
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 PLACES = (None, "Prevent", "1", "2(a)", "3", "4", "5")
