@@ -118,7 +118,7 @@ def test_before_a_draft_is_published_there_is_nothing_to_report(at: Callable[...
 
 def test_the_clerk_makes_any_members_report(play: Play, client: Client, session: Session, idle: Huey) -> None:
     play.comment(by=play.cast.other_member)
-    page = client.sign_in(play.cast.clerk).get(play.url("people/")).click("Members’ reports to their councils")
+    page = client.sign_in(play.cast.clerk).get(play.url("packs/")).click("Members’ reports to their councils")
     assert page.h1 == "Reports to councils"
     assert [row.split(" Make the report")[0] for row in page.all("//tbody/tr")] == [
         "Co-opted member, voluntary sector – 0",
@@ -180,7 +180,9 @@ def test_once_made_the_statement_is_read_by_everybody_here(play: Play, client: C
     adopted(play)
     reader = new_client().sign_in(play.cast.observer)
     assert "The clerk makes it." in reader.get(play.url("statement/")).text
-    page = client.sign_in(play.cast.clerk).get(play.url("statement/")).form("Make a Word document").submit().follow()
+    clerk = client.sign_in(play.cast.clerk).get(play.url("packs/"))
+    statement = clerk.click("The consultation statement: you said, we did")
+    page = statement.form("Make a Word document").submit().follow()
     assert page.h1 == "The Word document is ready"
     first = reader.get(play.url()).click("Consultation statement: you said, we did").click("Download the Word document")
     assert first.response.headers["Content-Disposition"].endswith("-consultation-statement-2021-03-30.docx")
