@@ -60,6 +60,7 @@ def exempt(
     packs.discard(
         session, consultation=consultation, since=matter.item.received_at, by=by, now=now,
         why=f"{_name(matter)} was marked “{Sealed(paragraph).mark}” after it was made.",
+        references=() if matter.response else [reference_of(matter.item)],  # what was promised in an answer goes with it
     )  # fmt: skip
 
 

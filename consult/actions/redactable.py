@@ -189,6 +189,11 @@ def entries(session: Session, consultation: Consultation, subjects: Sequence[str
     ).all()
 
 
+def references(found: Sequence[Slot], item: Contribution) -> list[str]:
+    """The references of an item and of everything else that its texts belong to."""
+    return [subject.rpartition(" ")[2] for subject in subjects(found, item) if subject]
+
+
 def subjects(found: Sequence[Slot], item: Contribution) -> list[str]:
     """What the record calls an item, and everything else that its texts belong to."""
     return list(dict.fromkeys([subject_of(item), *(slot.subject for slot in found)]))

@@ -17,7 +17,7 @@ from consult.actions.allowing import Contribution, ensure, scene
 from consult.actions.naming import reference_of, subject_of
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
-from consult.actions.redactable import Slot, entries, slots, subjects, waiting
+from consult.actions.redactable import Slot, entries, references, slots, subjects, waiting
 from consult.actions.takings import ensure_not_being_taken
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
@@ -114,7 +114,7 @@ def redact(
         )  # fmt: skip
     packs.discard(
         session, consultation=consultation, since=item.received_at, by=by, now=now,
-        why=f"Words in {reference_of(item)} were redacted after it was made.",
+        why=f"Words in {reference_of(item)} were redacted after it was made.", references=references(found.shown, item),
     )  # fmt: skip
     return row
 

@@ -50,7 +50,7 @@ def reject(
     item.rejection, item.rejection_note = reason.value, said
     packs.discard(
         session, consultation=consultation, since=item.received_at, by=by, now=now,
-        why=f"{reference_of(item)} was rejected after it was made.",
+        why=f"{reference_of(item)} was rejected after it was made.", references=[reference_of(item)],
     )  # fmt: skip
     record(
         session, "reject", subject_of(item), consultation=consultation, by=by, now=now, reason=reason.value, note=said

@@ -71,13 +71,20 @@ def refused(found: Sequence[Check]) -> bool:
     return any(check.outcome is Outcome.REFUSES and check.title != CLEAR_DAYS for check in found)
 
 
+def late(found: Sequence[Check]) -> bool:
+    """Whether the meeting is so near that the chair's reason is asked for, given or not yet."""
+    days = next((check for check in found if check.title == CLEAR_DAYS), None)
+    return days is not None and days.outcome is not Outcome.FINE and days.words != _NO_MEETING
+
+
 CLEAR_DAYS = "Clear days before the meeting"
+
+_NO_MEETING = "No meeting is set, so it cannot be said whether the pack is published in time."
 
 
 def _in_time(out: Publication) -> Check:
     if out.latest_on is None:
-        words = "No meeting is set, so it cannot be said whether the pack is published in time."
-        return Check(CLEAR_DAYS, Outcome.WARNS, words, mend=Mend.COVER)
+        return Check(CLEAR_DAYS, Outcome.WARNS, _NO_MEETING, mend=Mend.COVER)
     why = why_too_late(out)
     if why:
         return Check(CLEAR_DAYS, Outcome.REFUSES, why, mend=Mend.COVER)
@@ -110,7 +117,7 @@ def _draft(digest: Digest) -> Iterator[Check]:
         "comments have lost their place in the draft", "Every comment has its place in the draft", Mend.PLACES,
     )  # fmt: skip
     silent = [one for one in digest.sections if not one.comments and not any(p.comments for p in one.paragraphs)]
-    names = "; ".join(one.heading for one in silent[:3]) + ("; …" if len(silent) > 3 else "")
+    names = "; ".join(one.heading for one in silent[:3]) + (" and others" if len(silent) > 3 else "")
     yield _counted(
         "Sections nobody spoke on", len(silent), f"section has no comment: {names}",
         f"sections have no comment: {names}", "Somebody spoke on every section", Mend.DRAFT,
@@ -119,7 +126,7 @@ def _draft(digest: Digest) -> Iterator[Check]:
 
 def _members(digest: Digest) -> Check:
     silent = [row.by for row in digest.respondents if not row.spoke]
-    names = "; ".join(silent[:3]) + ("; …" if len(silent) > 3 else "")
+    names = "; ".join(silent[:3]) + (" and others" if len(silent) > 3 else "")
     return _counted(
         "Members who have not contributed", len(silent), f"member of the panel has neither commented nor asked: {names}",
         f"members of the panel have neither commented nor asked: {names}", "Every member has contributed", Mend.PEOPLE,

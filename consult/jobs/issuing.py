@@ -113,7 +113,7 @@ def _files(at_work: AtWork, held: _Gathered) -> Iterator[MadeFile]:
 def _pdf(at_work: AtWork, paper: tuple[Digest, Manifest], seconds_per_page: float) -> MadeFile:
     """Words that are exempt are laid out, and not kept on the disk."""
     digest, told = paper
-    at_work.pace = Pace(pages(digest), seconds_per_page)
+    at_work.pace, at_work.begun_at = Pace(pages(digest), seconds_per_page), at_work.clock()
     data = formats.render_as(
         digest, "pdf", attachments=enclosures.enclosed(digest, told), progress=at_work.hear,
         kept=None if digest.exempt else at_work.kept,

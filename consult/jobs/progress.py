@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+_ENOUGH = 10
+"""Pages, before how long they took says anything of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -27,6 +30,8 @@ class Pace:
     def _left(self, page: int, spent: float) -> str:
         """From how long it took the last time; where there was none, from how long the pages so far have taken."""
         if not self.pages or self.pages <= page:
+            return ""
+        if not self.seconds_per_page and page < _ENOUGH:
             return ""
         whole = self.seconds_per_page * self.pages or spent / page * self.pages
         return duration(whole - spent) if whole > spent else "a few seconds"

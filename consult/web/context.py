@@ -86,6 +86,7 @@ _PLACES = (
     ("Comments", "comments.index", Act.READ_DRAFT),
     ("Questions", "questions.index", Act.READ_DRAFT),
     ("Register", "register.index", Act.READ_DRAFT),
+    ("Packs", "published.index", Act.SEE_CONSULTATION),
     ("My contribution", "mine.index", Act.SEE_OWN),
     ("Answers", "work.index", Act.SEE_WORK),
 )

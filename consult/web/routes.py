@@ -31,6 +31,7 @@ from consult.web.views import (
     pausing,
     people,
     placing,
+    published,
     question_rules,
     reading,
     redacting,
@@ -58,7 +59,7 @@ def init_app(app: Flask) -> None:
     for module in (
         accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
         groups, home, imports, incoming, information, interests, issuing, lateness, letters, mine, offline, overview, packs,
-        pausing, people, placing, question_rules, reading, redacting, register, rejecting, reports, requests,
+        pausing, people, placing, published, question_rules, reading, redacting, register, rejecting, reports, requests,
         responses, search, settings, settling, statement, supplies, takings, undertakings, unsent, versions, work, writing,
     ):  # fmt: skip
         app.register_blueprint(module.pages)

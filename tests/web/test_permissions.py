@@ -85,7 +85,7 @@ packs.cancel              POST in   404  403  403  403  403  403  403  403  303
 packs.download            GET  in   404  404  404  404  404  404  404  404  200
 packs.index               GET  in   404  403  403  403  403  403  403  403  200
 packs.length              GET  in   404  403  403  403  403  403  403  403  200
-packs.published           GET  in   404  200  200  200  200  200  200  200  200
+published.index           GET  in   404  200  200  200  200  200  200  200  200
 packs.request             POST in   404  403  403  403  403  403  403  403  303
 packs.show                GET  in   404  403  403  403  403  403  403  403  200
 packs.state               GET  in   404  403  403  403  403  403  403  403  200

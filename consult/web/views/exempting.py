@@ -18,6 +18,7 @@ from consult.web.contributions import find_contribution, href_of, origin_of, wor
 from consult.web.forms.sealing import ExemptForm
 from consult.web.guards import Here, guarded
 from consult.web.public_view import public_view, readers_of, shared_with
+from consult.web.taken_back import say_what_was_taken_back
 
 pages = Blueprint("exempting", __name__, url_prefix="/<slug>/<ref>")
 
@@ -61,6 +62,7 @@ def _page(here: Here, matter: Matter) -> Any:
             chosen = None
         else:
             flash(f"{_what(matter)} is kept from the public: {chosen.mark}.", "success")
+            say_what_was_taken_back(here)
             return redirect(href_of(here, matter.item), 303)
     elif chosen:
         chosen = _checked(here, form)

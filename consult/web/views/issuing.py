@@ -1,6 +1,7 @@
 """Issuing a pack: what stands in its way, the page that asks once more, the sealed pack, and taking it back."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, u
 from consult.actions import issuing as actions
 from consult.actions import packs_withdrawing as withdrawing
 from consult.domain.calendar import CLEAR_DAYS
-from consult.domain.gate import Mend, Outcome, refused
+from consult.domain.gate import Check, Mend, Outcome, late, refused
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
 from consult.jobs import queue
@@ -47,7 +48,7 @@ def issue(here: Here) -> Any:
     number = _next(latest)
     if not form.validate_on_submit() or refused(found) or not _late_for_a_reason(form, found):
         return render_template("packs/issue.html", form=form, checks=found, number=number, mends=_addresses(here),
-                               refused=refused(found), Outcome=Outcome)  # fmt: skip
+                               refused=refused(found), late=late(found))  # fmt: skip
     terms = actions.Terms(
         form.options(), form.kind.data == SUPPLEMENTARY, form.urgency.data or "",
         current_app.config["SETTINGS"].clear_days,
@@ -61,12 +62,12 @@ def issue(here: Here) -> Any:
     return _issued(here, terms)
 
 
-def _late_for_a_reason(form: IssueForm, found: Any) -> bool:
+def _late_for_a_reason(form: IssueForm, found: Sequence[Check]) -> bool:
     """Whether clear days stand in the way no longer; the form says what is missing."""
-    late = next((one for one in found if one.outcome is Outcome.REFUSES), None)
-    if late is not None:
-        form.refuse(Refused(late.words, field="urgency"))
-    return late is None
+    stops = next((one for one in found if one.outcome is Outcome.REFUSES), None)
+    if stops is not None:
+        form.refuse(Refused(stops.words, field="urgency"))
+    return stops is None
 
 
 def _issued(here: Here, terms: actions.Terms) -> Any:

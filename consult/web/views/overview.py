@@ -8,7 +8,7 @@ from consult.actions import consultations as actions
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import PANEL, Role
 from consult.domain.permissions import Act
-from consult.queries import comments, drafts, papers, people, responses, writing
+from consult.queries import comments, drafts, issued, papers, people, responses, writing
 from consult.web.contents import contents as contents_of
 from consult.web.contribution import contribution_in_short
 from consult.web.forms.comments import ConfirmForm
@@ -48,6 +48,7 @@ def overview(here: Here) -> Any:
         may_adopt=here.may(Act.RUN) and here.stage is Stage.RESPONDING,
         mine=contribution_in_short(here) if here.actor.holds(PANEL) else None,
         news=news_in_short(here),
+        packs=issued.published(here.session, consultation),
         clerk=people.clerk_name(here.session, consultation),
         statement=here.stage is Stage.ADOPTED
         and (here.may(Act.RUN).ok or bool(papers.ready(here.session, consultation, "statement"))),

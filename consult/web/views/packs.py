@@ -176,12 +176,3 @@ def _draft(here: Here, pack_id: int) -> Pack:
     if pack.issue_id is not None:
         raise NotFound
     return pack
-
-
-@pages.get("/published")
-@guarded(Act.SEE_CONSULTATION)
-def published(here: Here) -> Any:
-    """The packs that were issued, for everybody in the consultation, each with the files one may have."""
-    every = [one for one in issued.every(here.session, here.consultation) if one.state == "issued"]
-    exempt = sees_pack(here.actor, issued=True, withdrawn=False, exempt=True)
-    return render_template("packs/published.html", issued=every, sees_exempt=exempt, names=words.NAMES)

@@ -14,6 +14,7 @@ from consult.web.contributions import find_contribution, href_of, origin_of
 from consult.web.forms.sealing import RedactForm
 from consult.web.guards import Here, guarded
 from consult.web.redaction import mark_of, preview, texts, unsealed
+from consult.web.taken_back import say_what_was_taken_back
 
 pages = Blueprint("redacting", __name__, url_prefix="/<slug>/<ref>")
 
@@ -34,6 +35,7 @@ def redact(here: Here, ref: str) -> Any:
             by=here.actor, now=here.now,
         )  # fmt: skip
         flash(f"Words redacted in {reference_of(item)}. What they were is kept for clerks alone.", "success")
+        say_what_was_taken_back(here)
         return redirect(href_of(here, item), 303)
     form.previewed.data = mark
     return render_template(

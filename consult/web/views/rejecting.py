@@ -18,6 +18,7 @@ from consult.web.contributions import find_contribution, href_of, origin_of, wor
 from consult.web.forms.sealing import RejectForm
 from consult.web.guards import Here, guarded
 from consult.web.links import full_url
+from consult.web.taken_back import say_what_was_taken_back
 
 pages = Blueprint("rejecting", __name__, url_prefix="/<slug>/<ref>")
 
@@ -40,6 +41,7 @@ def reject(here: Here, ref: str) -> Any:
         else:
             _tell(here, item)
             flash(f"{reference_of(item)} rejected. Its author is told by email.", "success")
+            say_what_was_taken_back(here)
             return redirect(href_of(here, item), 303)
     return render_template(
         "sealing/reject.html",
