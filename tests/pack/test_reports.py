@@ -16,6 +16,7 @@ from consult.pack.reports_front import usual
 from consult.pack.reports_page import report_print_html
 from consult.queries import people
 from consult.store.people import Person
+from tests import registers
 from tests.factories import COUNTY, LONDON, POLICE, Play
 from tests.pack.test_changes import FIRST, redraft
 from tests.pack.test_holding_and_groups import together
@@ -234,6 +235,16 @@ def test_what_the_panel_did_is_taken_from_the_record(play: Play) -> None:
         "Of these, I made 1 comment and asked no scrutiny questions.",
         "My declaration of interest: no declaration recorded.",
     ]
+
+
+def test_what_the_panel_recommended_and_who_replied(play: Play) -> None:
+    registers.issue(play, registers.recommend(play))
+    registers.recommend(play, "Not issued yet.")
+    report = report_of(play)
+    [point] = points(report, "What the panel recommended")
+    assert point.lines == (
+        Line("R-0001, 8 February 2021, minute 12: 0 of 2 responses received, 2 due by 8 March 2021.", registers.TEXT),
+    )
 
 
 def test_the_part_one_has_is_said(play: Play) -> None:

@@ -18,6 +18,7 @@ from consult.pack.statements_page import statement_docx, statement_html, stateme
 from consult.pack.statements_words import SHORT, shortened
 from consult.store.comments import Comment
 from consult.store.questions import Question
+from tests import registers
 from tests.factories import COUNTY, LONDON, POLICE, Play
 from tests.pack.reading import blocks, bookmarks
 from tests.pack.structure import faults
@@ -121,6 +122,9 @@ def test_it_is_printed_and_read_and_sound(play: Play) -> None:
     kept = play.release(play.answer(play.comment(on="2(a)"), "We will supply the numbers."))
     play.undertake(kept, "We will supply the numbers.")
     play.request("The numbers", of=POLICE)
+    recommended = registers.issue(play, registers.recommend(play))
+    registers.reply(play, recommended, "We shall report in June.")
+    registers.release(play, recommended)
     statement = adopted(play)
     data = print_page(statement_print_html(statement))
     assert faults(data) == []
@@ -128,8 +132,9 @@ def test_it_is_printed_and_read_and_sound(play: Play) -> None:
     assert headings == [
         "Community safety strategy and delivery plan 2021-2025", "Summary", "Contents", "How the consultation was done",
         "What you said and what we did", "Questions and answers", "Information requested and undertakings given",
+        "Recommendations and replies",
     ]  # fmt: skip
-    numbered = [block.text for block in blocks(data) if block.tag == "P" and re.match(r"\d+ ", block.text)]
+    numbered = [block.text for block in blocks(data) if block.tag == "P" and re.match(r"\d+ [A-Z]", block.text)]
     assert [int(text.split()[0]) for text in numbered] == list(range(1, len(numbered) + 1))
     page = html.document_fromstring(statement_html(statement))
     anchors = {*page.xpath("//@id")}
@@ -137,7 +142,7 @@ def test_it_is_printed_and_read_and_sound(play: Play) -> None:
     answer = shortened(long)
     assert (len(answer) < SHORT + 10, answer.endswith(" part. […]")) == (True, True)
     lines = [" ".join(line.text.split()) for line in docx.Document(io.BytesIO(statement_docx(statement))).paragraphs]
-    for words in ("Who counts <b>them</b>?", answer, *headings[4:]):
+    for words in ("Who counts <b>them</b>?", answer, registers.TEXT, "We shall report in June.", *headings[4:]):
         assert words in " ".join(lines)
         assert words in " ".join(" ".join(page.itertext()).split())
 
