@@ -7,17 +7,25 @@ others, and know rules that we may have misread.
 from pathlib import Path
 
 import pytest
+from page import ValidationProfile
 
 from tests.pack.damages import A_3A, TABLE, Damage, damaged, with_packed_metadata, without
 from tests.pack.structure import faults
-from tests.pack.validators import verdicts
+from tests.pack.validators import by_page_validation, ours, verdicts
 
 SOUND: dict[str, list[str]] = {"ours": [], "UA-1": [], "A-3a": [], "outloud": []}
 
 
-@pytest.mark.parametrize("paper", ["printed", "printed_long", "printed_nasty", "printed_empty", "specimen"])
+@pytest.mark.parametrize("paper", ["printed", "printed_nasty", "printed_empty", "specimen"])
 def test_the_paper_is_pdf_ua_1_and_pdf_a_3a(paper: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     assert verdicts(request.getfixturevalue(paper), tmp_path) == SOUND
+
+
+def test_a_long_paper_is_both_too(printed_long: bytes) -> None:
+    """Without outloud, which takes longer over sixty pages than the press."""
+    assert ours(printed_long) == []
+    assert by_page_validation(printed_long, ValidationProfile.PDF_UA_1) == []
+    assert by_page_validation(printed_long, ValidationProfile.PDF_A_3A) == []
 
 
 def test_opening_and_saving_alone_breaks_nothing(specimen: bytes, tmp_path: Path) -> None:

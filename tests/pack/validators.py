@@ -11,6 +11,7 @@ from tests.pack import archiving, structure
 
 EXPLAINED: Mapping[str, str] = {
     "TBL-010": "a table of two columns whose rows have headers too: half of its cells are headers, and should be",
+    "TBL-012": "the meeting's own recommendations are written by hand into empty cells",
     "ORD-001": "page numbers in the contents are painted after the titles, and are read beside them",
     "PAG-001": "a word that many blocks begin with, or one that fills whole pages, is taken for a running header",
 }
