@@ -9,11 +9,14 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.shared import Pt
 from lxml import etree
 
-from consult.domain.digest import Answer, CommentEntry, Digest, MadeOn, ParagraphEntry, SectionEntry
+from consult.domain.digest import Answer, CommentEntry, Digest, MadeOn, ParagraphEntry, Seal, SectionEntry
 from consult.domain.marked_copy import MarkedCopy
 from consult.domain.markup import text_of as text_of_markup
+from consult.domain.pack_options import EXEMPT, Options
+from consult.domain.redline import changes
 from consult.importing.marked import read_marked_copy
 from consult.pack.digest_docx import to_docx
 from consult.pack.outline import section_title
@@ -254,3 +257,18 @@ def test_an_empty_digest_and_a_draft_pack() -> None:
     made = to_docx(digests.empty())
     assert "word/comments.xml" not in parts(made)
     assert "DRAFT" in parts(made)["word/header1.xml"].decode()
+
+
+def test_a_part_2_in_large_print_says_on_every_page_what_it_is(digest: Digest) -> None:
+    sealed = replace(digest, options=Options(part=EXEMPT, large_print=True), seals=(Seal("C-0001", 3, "A price"),))
+    made = to_docx(sealed)
+    assert "NOT FOR PUBLICATION by virtue of paragraph 3" in text_of(xml(made, "word/header1.xml"))
+    styles = docx.Document(io.BytesIO(made)).styles
+    assert styles["Normal"].font.size == Pt(18)
+    assert min(styles[name].font.size for name in ("Note", "Facts", "Table text", "Answer note")) >= Pt(15.5)
+
+
+def test_what_went_and_what_came_do_not_run_together() -> None:
+    entry = comment(1, suggested_wording=changes("We may go.", "We will go."))
+    made = to_docx(on(ParagraphEntry("6", 0, "paragraph", "We may go.", (entry,))))
+    assert "We may will go." in text_of(xml(made, "word/document.xml"))

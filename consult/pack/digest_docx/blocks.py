@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from consult.domain.digest import CommentEntry
 from consult.pack.digest_docx import contents
 from consult.pack.digest_docx import styles as s
-from consult.pack.digest_docx.inline import Anchored, Cursor, Line
+from consult.pack.digest_docx.cursor import Anchored, Cursor
+from consult.pack.digest_docx.inline import Line
 from consult.pack.digest_docx.paper import Paper
 from consult.pack.digest_docx.tables import Starts, table
 from consult.pack.wordml import size, w

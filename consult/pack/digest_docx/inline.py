@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from consult.pack.digest_docx.cursor import Anchored, Cursor
 from consult.pack.digest_docx.paper import Paper
 from consult.pack.digest_docx.styles import DELETED, INSERTED, LABEL, LINK, MARKED, REFER, style_id
 from consult.pack.wordml import by_direction, is_leftward, named, run, w
@@ -16,31 +16,6 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _STYLES = {"ins": INSERTED, "del": DELETED, "mark": MARKED}
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub", "code": "code"}
 _SKIPPED = {"svg", "style", "script", "ol", "ul", "table"}
-
-
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """A comment's ids (its own, then its replies'), and the characters it is on, counted in the draft's paragraph."""
-
-    ids: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Cursor:
-    """How far the words of a block have been written, and which comments have yet to begin and to end."""
-
-    waiting: list[Anchored] = field(default_factory=list)
-    begun: list[Anchored] = field(default_factory=list)
-    position: int = 0
-
-    def parts(self, text: str) -> list[str]:
-        """The text cut where a comment begins or ends."""
-        start, stop = self.position, self.position + len(text)
-        ends = [end for one in (*self.waiting, *self.begun) for end in (one.start, one.end)]
-        cuts = [start, *sorted({at for at in ends if start < at < stop}), stop]
-        return [text[one - start : other - start] for one, other in pairwise(cuts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +112,13 @@ class Line:
             self.walk(child, marks)
             self._add("”", marks)
         else:
-            self.walk(child, self._marked(child, marks))
+            self._marked(child, marks)
 
-    def _marked(self, child: HtmlElement, marks: _Marks) -> _Marks:
+    def _marked(self, child: HtmlElement, marks: _Marks) -> None:
+        if child.tag == "ins" and _follows_deletion(child):
+            self._write(" ", marks)  # in black and white, what went and what came would read as one word
         names = marks.names | ({_MARKS[child.tag]} if child.tag in _MARKS else set())
-        return replace(marks, names=names, style=_STYLES.get(child.tag, marks.style))
+        self.walk(child, replace(marks, names=names, style=_STYLES.get(child.tag, marks.style)))
 
     def _label(self, child: HtmlElement, marks: _Marks) -> None:
         """What has a frame on the page is parted from its neighbours by a dot."""
@@ -227,6 +204,11 @@ class Line:
             self._into.append(w("commentRangeEnd", id=number))
             style = w("rPr", w("rStyle", val=style_id(REFER)))
             self._into.append(w("r", style, w("commentReference", id=number)))
+
+
+def _follows_deletion(child: HtmlElement) -> bool:
+    before = child.getprevious()
+    return before is not None and before.tag == "del" and not before.tail and not (child.text or "").startswith(" ")
 
 
 def _properties(marks: _Marks, *, from_right: bool) -> list[etree._Element]:

@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from consult.pack import office
-from consult.pack.digest_docx.inline import Cursor, Line
+from consult.pack.digest_docx.cursor import Cursor
+from consult.pack.digest_docx.inline import Line
 from consult.pack.digest_docx.paper import Paper
 from consult.pack.digest_docx.styles import CELL, CELL_HEAD, CELL_NUMBER, GUTTER, ROOM
 from consult.pack.draft_docx_tables import Placed, placed, widths

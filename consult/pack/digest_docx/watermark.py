@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap
 from lxml import etree
 
-_PALE = "#E9ECEF"  # the words above it stay readable
+_PALE = "#EDF0F2"  # the words above it stay readable
 _DRAWING = """
 <w:r xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
   <w:rPr><w:noProof/></w:rPr>
