@@ -94,7 +94,7 @@ class Digest:
     @property
     def draft(self) -> bool:
         """True of a pack that may still be replaced: it has no number."""
-        return self.publication.number is None
+        return self.cover.pack_number is None
 
     @property
     def comments(self) -> tuple[CommentEntry, ...]:

@@ -20,7 +20,7 @@ def pack_name(digest: Digest) -> str:
 
 def running_name(digest: Digest) -> str:
     """The same for the head of each page, where there is little room."""
-    return _edition(digest) + (", extract" if digest.limits else "")
+    return _edition(digest) + (", extract" if digest.limits and not digest.publication.supplement_to else "")
 
 
 def _edition(digest: Digest) -> str:
@@ -36,7 +36,7 @@ def limits_in_words(digest: Digest) -> str:
     if digest.limits is None:
         return ""
     shares = listed([_share(share) for share in digest.limits.shares]) or "nothing"
-    verb = "is" if sum(share.here for share in digest.limits.shares) == 1 else "are"
+    verb = "is" if [share.here for share in digest.limits.shares] == [1] else "are"
     return (
         f"{shares} {verb} printed in this pack: those {listed(digest.limits.words)}."
         " The figures at a glance and the line that accounts for every item are those of the whole record, and the rest is"

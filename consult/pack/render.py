@@ -66,7 +66,12 @@ def _editions(digest: Digest) -> list[str]:
 
 
 def _body_class(digest: Digest) -> str:
-    named = {"draft-pack": digest.draft, "exempt-pack": digest.exempt, "large-print": digest.options.large_print}
+    named = {
+        "draft-pack": digest.draft,
+        "exempt-pack": digest.exempt,
+        "extract": digest.limits is not None or digest.exempt,
+        "large-print": digest.options.large_print,
+    }
     return " ".join(name for name, wanted in named.items() if wanted)
 
 
