@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
     def make_pack(pack_id: int) -> None:
         with app.app_context():
             packs.make(db.session(), pack_id, clock=clock, settings=app.config["SETTINGS"])
+        current_of(app).send_letters()  # to whoever asked, or to everybody
 
     def sweep() -> None:
         queue: Queue = app.extensions[_EXTENSION]

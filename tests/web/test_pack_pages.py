@@ -21,8 +21,6 @@ from consult.store.packs import Pack
 from tests.client import Client, Page
 from tests.factories import Play
 
-FORMATS = {"html": "Make a web page", "json": "Make a data file", "pdf": "Make the PDF"}
-
 
 @pytest.fixture
 def play(at: Callable[..., Play]) -> Play:
@@ -44,7 +42,7 @@ def idle(app: Flask) -> Huey:
 
 def make(clerk: Client, play: Play, kind: str = "json") -> Page:
     """The page one is led to after asking."""
-    return clerk.get(play.url("packs/")).form(FORMATS[kind]).submit().follow()
+    return clerk.get(play.url("packs/")).form("Make the draft").submit(format=kind).follow()
 
 
 def withdraw(play: Play, comment: Comment) -> None:
@@ -65,7 +63,7 @@ def test_before_a_draft_is_published_there_is_nothing_to_make(client: Client, at
     play = at(Stage.PREPARING)
     clerk = client.sign_in(play.cast.clerk)
     page = clerk.get(play.url("packs/"))
-    assert page.all("//main//h2") == ["There is nothing to put into a digest yet"]
+    assert page.all("//main//h2")[0] == "There is nothing to put into a pack yet"
     assert clerk.post(play.url("packs/"), {"format": "json"}).status == 403
 
 
@@ -94,7 +92,7 @@ def test_a_digest_is_made_and_taken_away(clerk: Client, play: Play, session: Ses
         name: answer.headers[name] for name in ("Content-Type", "Content-Disposition", "ETag", "Cache-Control")
     } == {
         "Content-Type": "application/json",
-        "Content-Disposition": "attachment; filename=community-safety-2021-2025-comments-digest-2021-02-08.json",
+        "Content-Disposition": "attachment; filename=community-safety-2021-2025-draft-2021-02-08.json",
         "ETag": f'"{hashlib.sha256(answer.data).hexdigest()}"',
         "Cache-Control": "no-cache, private",
     }
@@ -131,10 +129,10 @@ def test_all_that_was_made_is_listed_the_latest_first(clerk: Client, play: Play,
     make(clerk, play, "json")
     play.clock.now += timedelta(hours=3)
     make(clerk, play, "html")
-    rows = clerk.get(play.url("packs/")).all("//table/tbody/tr")
+    rows = clerk.get(play.url("packs/")).all("//table[contains(@class, 'packs')]/tbody/tr")
     assert [re.sub(r" [\d.]+ [kM]B .*", "", row) for row in rows] == [
-        "8 February 2021, midday HTML",
-        "8 February 2021, 9am JSON",
+        "8 February 2021, midday Everything Web page –",
+        "8 February 2021, 9am Everything Data file –",
     ]
 
 
@@ -183,20 +181,103 @@ def test_a_failure_says_why_and_can_be_tried_again(clerk: Client, play: Play, se
     page = clerk.get(page.url)
     assert (page.h1, page.text) == (
         "The data file could not be made",
-        "The data file could not be made It ran out of memory. Try again",
+        "The data file could not be made Everything in the record, in the order of the draft. It ran out of memory. "
+        "Try again",
     )
-    [row] = clerk.get(play.url("packs/")).all("//tbody/tr")
-    assert row == "8 February 2021, 9am JSON – Failed See why: the JSON of 8 February 2021, 9am"
+    [row] = clerk.get(play.url("packs/")).all("//table[contains(@class, 'packs')]/tbody/tr")
+    assert row == (
+        "8 February 2021, 9am Everything Data file – – Failed See why: the data file of 8 February 2021, 9am"
+    )
     again = page.form("Try again").submit().follow()
     assert again.h1 == "The data file is being made"
     assert [one.state for one in packs(session)] == ["failed", "queued"]
 
 
-@pytest.mark.parametrize("data", [{}, {"format": "docx"}])
-def test_another_format_is_not_made(clerk: Client, play: Play, session: Session, data: dict[str, Any]) -> None:
-    answer = clerk.post(play.url("packs/"), data)
-    assert (answer.location, answer.follow().notices) == (play.url("packs/"), ["Choose a format that is offered."])
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [({"format": "exe"}, "Select one of the options"), ({"order": "size"}, "Select one of the options")],
+)
+def test_what_is_not_offered_is_not_made(
+    clerk: Client, play: Play, session: Session, chosen: dict[str, Any], said: str
+) -> None:
+    page = clerk.post(play.url("packs/"), chosen)
+    assert (page.errors, packs(session)) == ([said], [])
+
+
+def test_a_draft_is_made_of_what_is_chosen(clerk: Client, play: Play, session: Session) -> None:
+    play.release(play.answer(play.comment(text="Answered long ago.")))
+    play.comment(text="Nobody has answered this.")
+    form = clerk.get(play.url("packs/")).form("Make the draft")
+    page = form.submit(format="html", only_unanswered="y", large_print="y", order="authority").follow()
+    [pack] = packs(session)
+    assert pack.options == {"order": "authority", "only_unanswered": True, "large_print": True}
+    assert "By responsible authority, only what is unanswered, large print." in page.text
+    made = clerk._browser.get(dict(page.links)["Download the web page"]).get_data(as_text=True)
+    assert ("Nobody has answered this." in made, "Answered long ago." in made) == (True, False)
+
+
+def test_the_data_file_is_the_whole_record_whatever_is_chosen(clerk: Client, play: Play, session: Session) -> None:
+    clerk.get(play.url("packs/")).form("Make the draft").submit(format="json", only_unanswered="y")
+    assert [pack.options for pack in packs(session)] == [{}]
+
+
+def test_how_long_it_will_be_is_worked_out_without_making_it(clerk: Client, play: Play, session: Session) -> None:
+    for n in range(12):
+        play.comment(text=f"Comment {n}. " + "It says a good deal about what is written there. " * 30)
+    page = clerk.get(play.url("packs/")).form("Work out the pages").submit(large_print="y")
+    [total] = page.all("//*[@data-length-total]")
+    each = page.tree.xpath("//@data-length")
     assert packs(session) == []
+    said = clerk.get(play.url("packs/length?order=draft&part=1&large_print=y")).response.json
+    assert (said["words"], sorted(said["each"])) == (total, sorted(each))
+    pages = {name: int(words.split()[1]) for name, words in said["each"].items()}
+    plain = clerk.get(play.url("packs/length?order=draft&part=1")).response.json["words"]
+    assert int(plain.split()[1]) < pages["large_print"] == int(total.split()[1])
+    assert pages["part-2"] < pages["only_unanswered"] == pages["order-draft"]
+
+
+def test_it_is_stopped_and_nothing_comes_of_it(clerk: Client, play: Play, session: Session, idle: Huey) -> None:
+    page = make(clerk, play)
+    back = page.form("Stop making it").submit().follow()
+    idle.execute(idle.dequeue())
+    [pack] = packs(session)
+    assert (back.notices, pack.state, pack.data) == (["It is not made any further."], "cancelled", None)
+    assert clerk.get(page.url).h1 == "The data file was stopped"
+    again = clerk.get(page.url).form("Make it again").submit().follow()
+    assert again.h1 == "The data file is being made"
+
+
+def test_those_that_wait_are_told_how_many_are_before_them(clerk: Client, play: Play, idle: Huey) -> None:
+    make(clerk, play, "json")
+    make(clerk, play, "html")
+    assert make(clerk, play, "csv").all("//*[@role='status']") == ["Waiting for its turn: 2 papers are made before it."]
+
+
+def test_whoever_asked_is_told_by_email_when_it_is_ready(
+    clerk: Client, play: Play, outbox: list[Any], app: Flask
+) -> None:
+    page = make(clerk, play, "csv")
+    [letter] = outbox
+    assert (letter.to, letter.subject) == (
+        [play.cast.clerk.email],
+        f"The comments digest is ready: {play.consultation.title}",
+    )
+    assert letter.body.rstrip().endswith(page.url)
+
+
+@pytest.mark.parametrize("who", ["member", "lead", "observer"])
+def test_a_draft_is_there_for_clerks_alone(clerk: Client, play: Play, who: str) -> None:
+    url = dict(make(clerk, play).links)["Download the data file"]
+    clerk.sign_out()
+    assert clerk.sign_in(getattr(play.cast, who)).get(url).status == 404
+
+
+def test_a_download_goes_on_only_where_the_file_is_the_same(clerk: Client, play: Play) -> None:
+    url = dict(make(clerk, play).links)["Download the data file"]
+    tag = clerk.get(url).response.headers["ETag"]
+    same = clerk.get(url, headers={"Range": "bytes=10-", "If-Range": tag}).response
+    other = clerk.get(url, headers={"Range": "bytes=10-", "If-Range": '"another"'}).response
+    assert (same.status_code, other.status_code, other.data[10:]) == (206, 200, same.data)
 
 
 def test_the_digest_of_another_consultation_is_not_found_here(clerk: Client, play: Play, session: Session) -> None:

@@ -40,14 +40,10 @@ def request(here: Here) -> Any:
         return _index(here, form)
     if form.work_out.data:
         return _index(here, form, lengths=lengths_of(here, form.options()))
-    try:
-        pack = actions.request(
-            here.session, consultation=here.consultation, kind=form.format.data, options=_options(form), by=here.actor,
-            now=here.now,
-        )  # fmt: skip
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _index(here, form)
+    pack = actions.request(
+        here.session, consultation=here.consultation, kind=form.format.data, options=_options(form), by=here.actor,
+        now=here.now,
+    )  # fmt: skip
     return _to(here, pack)
 
 
