@@ -13,9 +13,15 @@ _END = b"\nendstream"
 _as_pydyf_writes_it = pydyf.Stream.data.fget
 
 
+def end_of(content: bytes) -> bytes:
+    """What is written behind a stream's bytes."""
+    return b"\r" + _END if content.endswith(b"\r") else _END
+
+
 def _data(stream: Any) -> bytes:
     data: bytes = _as_pydyf_writes_it(stream)
-    return data.removesuffix(_END) + b"\r" + _END if data.endswith(b"\r" + _END) else data
+    content = data.removesuffix(_END)
+    return content + end_of(content)
 
 
 def end_streams_plainly() -> None:

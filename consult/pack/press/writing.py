@@ -6,6 +6,8 @@ from typing import Any
 
 import pydyf
 
+from consult.pack.press.streams import end_of
+
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _TOGETHER = 400  # objects in an object stream
 _FAST, _WELL = 3, 6  # zlib's levels
@@ -69,7 +71,7 @@ class _File:
         for number in range(1, len(self._objects)):
             item = self._objects[number]
             if isinstance(item, tuple):
-                self._lay(number, b"<<%s/Length %d>>\nstream\n%s\nendstream" % (item[0], len(item[1]), item[1]))
+                self._lay(number, b"<<%s/Length %d>>\nstream\n%s%s" % (item[0], len(item[1]), item[1], end_of(item[1])))
             elif isinstance(item, pydyf.Stream):
                 self._lay(number, item.data)
             else:
@@ -98,8 +100,8 @@ class _File:
         packed = zlib.compress(head + b"\n".join(data for _, data in some), _FAST)
         self._lay(
             holder,
-            b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
-            % (len(some), len(head), len(packed), packed),
+            b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s%s"
+            % (len(some), len(head), len(packed), packed, end_of(packed)),
         )
 
     def _close(self, root: int, info: int) -> None:
@@ -116,6 +118,6 @@ class _File:
         self._lay(
             number,
             b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/Length %d>>\n"
-            b"stream\n%s\nendstream" % (number + 1, root, info, identifier, identifier, len(packed), packed),
+            b"stream\n%s%s" % (number + 1, root, info, identifier, identifier, len(packed), packed, end_of(packed)),
         )
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
