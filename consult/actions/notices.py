@@ -78,13 +78,13 @@ def released(session: Session, *, consultation: Consultation, item: Item, respon
 def paused(session: Session, *, consultation: Consultation, now: datetime) -> None:
     """Members are told that the window is paused; why stands on every page."""
     words = "The commenting window is paused; what you have begun to write is kept"
-    tell(session, consultation, _panel(session, consultation), words, f"/{consultation.slug}/", now)
+    tell(session, consultation, panel(session, consultation), words, f"/{consultation.slug}/", now)
 
 
 def resumed(session: Session, *, consultation: Consultation, now: datetime) -> None:
     """Members are told that the pause has ended."""
     words = "The pause of the commenting window has ended"
-    tell(session, consultation, _panel(session, consultation), words, f"/{consultation.slug}/", now)
+    tell(session, consultation, panel(session, consultation), words, f"/{consultation.slug}/", now)
 
 
 def rejected(session: Session, *, consultation: Consultation, item: Contribution, now: datetime) -> None:
@@ -134,7 +134,8 @@ def clerks(session: Session, consultation: Consultation) -> list[int]:
     return _holding(session, consultation, frozenset({Role.CLERK}))
 
 
-def _panel(session: Session, consultation: Consultation) -> list[int]:
+def panel(session: Session, consultation: Consultation) -> list[int]:
+    """The ids of its members, the chair and the co-opted among them."""
     return _holding(session, consultation, PANEL)
 
 

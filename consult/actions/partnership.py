@@ -30,7 +30,7 @@ def describe(
 ) -> None:
     """Puts a body into the partnership, or takes it out; changes its dates. `by` None is the operator.
 
-    An authority with officers in the consultation is a responsible authority unless it co-operates: it is not taken out.
+    An authority with officers in the consultation is a responsible authority unless it co-operates, and is not taken out.
     Raises Refused for that, and where it ends before it begins.
     """
     if by is not None:
@@ -47,7 +47,8 @@ def describe(
         row.kind = facts.kind.value
     body.valid_from, body.valid_to = facts.begins, facts.ends
     session.flush()
-    if facts.kind is None and any(one.body.id == body.id for one in partnership.everyone(session, consultation)):
+    still = {one.body.id for one in partnership.everyone(session, consultation)}
+    if facts.kind is None and before[0] is not None and body.id in still:
         raise Refused("It has officers here, so it belongs to the partnership. End their parts first.", field="kind")
     after = _recorded(session.get(Partner, (consultation.id, body.id)), body)
     if after != before:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.actions import chasing
+from consult.actions import chasing, hearing
 from consult.mail import letters
 from consult.store.base import begin_writing
 from consult.store.consultations import Consultation
@@ -52,11 +52,12 @@ def write_letters(session: Session, *, now: datetime, zone: ZoneInfo, public_url
 
 def _note_what_is_due(session: Session, now: datetime, zone: ZoneInfo) -> None:
     """This is asked every minute, so that nothing is written where there is nothing to say."""
-    there = bool(chasing.what_is_due(session, now=now, zone=zone))
+    due = chasing.what_is_due(session, now=now, zone=zone), hearing.what_is_due(session, now=now, zone=zone)
     session.rollback()
-    if there:
+    if any(due):
         begin_writing(session)
         chasing.tell_what_is_due(session, now=now, zone=zone)
+        hearing.tell_what_is_due(session, now=now, zone=zone)
         session.commit()
 
 

@@ -14,6 +14,7 @@ from consult.store.commitments import Commitment, Supply
 from consult.store.consultations import Consultation
 from consult.store.drafts import Paragraph, Section
 from consult.store.questions import Question
+from consult.store.recommendations import Recommendation
 
 _STATEMENTS: Mapping[Matter, Select[Any]] = {
     Matter.HEADINGS: select(Section),
@@ -48,7 +49,7 @@ def numbers_of_items(session: Session, responses: Collection[Response]) -> Mappi
 
 
 def exists(session: Session, consultation: Consultation, kind: str, number: int) -> bool:
-    """True where there is a comment, a question, a request or an undertaking of that number."""
+    """True where there is a comment, a question, a request or an undertaking of that number, or an issued recommendation."""
     if kind in KINDS:
         owed = select(Commitment.id).where(
             Commitment.consultation_id == consultation.id,
@@ -57,7 +58,11 @@ def exists(session: Session, consultation: Consultation, kind: str, number: int)
         )
         return session.scalar(owed) is not None
     if kind == RECOMMENDATION:
-        return False
+        row = Recommendation
+        issued = select(row.id).where(
+            row.consultation_id == consultation.id, row.number == number, row.issued_at.is_not(None)
+        )
+        return session.scalar(issued) is not None
     of = Comment if kind == COMMENT else Question
     found = select(of.id).where(of.consultation_id == consultation.id, of.number == number)
     return session.scalar(found) is not None

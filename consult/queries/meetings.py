@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from consult.store.commitments import Commitment
@@ -16,11 +16,9 @@ def days(session: Session, consultation: Consultation) -> list[date]:
     """
     same = Consultation.panel == consultation.panel if consultation.panel else Consultation.id == consultation.id
     those = select(Consultation.id).where(same)
-    found: set[date] = set()
-    for query in (
+    of_each = (
         select(Consultation.meeting_on).where(Consultation.id.in_(those)),
         select(Recommendation.meeting_on).where(Recommendation.consultation_id.in_(those)),
         select(Commitment.meeting_on).where(Commitment.consultation_id.in_(those)),
-    ):
-        found |= {day for day in session.scalars(query.distinct()) if day is not None}
-    return sorted(found)
+    )
+    return sorted(day for day in session.scalars(union(*of_each)) if day is not None)

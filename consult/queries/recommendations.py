@@ -1,9 +1,10 @@
 """Recommendations, always with those they were sent to and what these reply: a fixed number of queries, however many."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -92,6 +93,32 @@ def to_issue(session: Session, consultation: Consultation) -> Sequence[Recommend
     """Those recorded that the clerk has not issued yet."""
     query = _of(consultation).where(Recommendation.issued_at.is_(None), Recommendation.withdrawn_at.is_(None))
     return session.scalars(query).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the clerk, counted."""
+
+    to_issue: int  # recorded, not issued yet
+    to_release: int  # replies approved and not released
+    overdue: int  # recommendations to which somebody has not replied in time
+
+
+def waiting(session: Session, consultation: Consultation, today: date) -> Waiting:
+    """In one query."""
+    stands = (Recommendation.consultation_id == consultation.id, Recommendation.withdrawn_at.is_(None))
+    of = Recommendation
+    counts = (
+        select(func.count(of.id)).where(*stands, of.issued_at.is_(None)),
+        select(func.count(Reply.id))
+        .join(Recipient, Recipient.id == Reply.recipient_id)
+        .join(of, of.id == Recipient.recommendation_id)
+        .where(*stands, Reply.approved_at.is_not(None), Reply.released_at.is_(None)),
+        select(func.count(of.id.distinct()))
+        .join(Recipient, Recipient.recommendation_id == of.id)
+        .where(*stands, of.issued_on < today - timedelta(days=REPLY_DAYS), is_owed()),
+    )
+    return Waiting(*session.execute(select(*(one.scalar_subquery() for one in counts))).one())
 
 
 def falling_due(session: Session, earliest: date, latest: date) -> Sequence[tuple[Recommendation, Recipient]]:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from consult.actions.naming import noun_of, reference_of
-from consult.domain.numbering import COMMENT, QUESTION, parse_reference, reference
+from consult.domain.numbering import COMMENT, QUESTION, RECOMMENDATION, parse_reference, reference
 from consult.domain.places import place_in_words
 from consult.domain.searching import Matter, Terms
 from consult.queries import found_items, search
@@ -56,13 +56,16 @@ def look_for(here: Here, terms: Terms, matter: Matter | None, page: int) -> list
     return found
 
 
+_PAGES = {COMMENT: "comments.show", QUESTION: "questions.show", RECOMMENDATION: "recommendations.show"}
+
+
 def named(here: Here, query: str) -> str:
     """Where a query leads that is the reference of an item; "" for any other."""
     parsed = parse_reference(query)
     if parsed is None:
         return ""
     kind, number = parsed
-    page = {COMMENT: "comments.show", QUESTION: "questions.show"}.get(kind, "register.show")
+    page = _PAGES.get(kind, "register.show")
     there = found_items.exists(here.session, here.consultation, kind, number)
     return url_for(page, slug=here.consultation.slug, ref=reference(kind, number)) if there else ""
 

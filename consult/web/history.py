@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from consult.actions.allowing import Contribution
 from consult.actions.naming import subject_of
+from consult.domain.calendar import short_day
 from consult.domain.dispositions import Kind, Stance
 from consult.domain.exemption import Sealed
 from consult.domain.questions import Wants
@@ -64,6 +66,15 @@ _WHAT = {
     "remind": "Reminder sent",
     "close": "Closed",
     "reopen": "Reopened",
+    "resolve": "Recorded",
+    "correct recommendation": "Corrected",
+    "issue": "Issued",
+    "withdraw recommendation": "Withdrawn",
+    "reply": "Response written",
+    "approve reply": "Response approved",
+    "send back reply": "Response sent back",
+    "release reply": "Response released",
+    "enter reply": "Response entered by the clerk",
 }
 """The acts told; an answer's own versions are told with the answer, and what was supplied stands with the commitment."""
 
@@ -75,9 +86,17 @@ _NAMES = {
     "kind": "Kind",
 }
 
+_NOT_OPEN = {"change request", "supply", "reply", "enter reply"}
+"""The acts whose words are not told here: what is not released is its authority's, and what is stands with the item."""
+
 
 def history_of(here: Here, item: Contribution) -> list[Event]:
     """From the record, the earliest first."""
+    return history_of_subject(here, subject_of(item))
+
+
+def history_of_subject(here: Here, subject: str) -> list[Event]:
+    """The same of anything the record names."""
     return [
         Event(
             what=ENTERED if entry.details.get("came_by") else _WHAT[entry.act],
@@ -86,7 +105,7 @@ def history_of(here: Here, item: Contribution) -> list[Event]:
             differences=tuple(_differences(entry.act, entry.details)),
             because=f"{_because(entry.act, entry.details)} {REDACTED if entry.erased else ''}".strip(),
         )
-        for entry in records.of_subject(here.session, here.consultation, subject_of(item))
+        for entry in records.of_subject(here.session, here.consultation, subject)
         if entry.act in _WHAT
     ]
 
@@ -97,7 +116,9 @@ def _differences(act: str, details: Mapping[str, Any]) -> Iterator[Difference]:
         yield from _differences_of_question(details)
     if act == "change request" and details:
         yield from _differences_of_request(details)
-    if act in {"change request", "supply"}:  # what was supplied and is not released is its authority's
+    if act == "correct recommendation" and details:
+        yield from _differences_of_recommendation(details)
+    if act in _NOT_OPEN or act == "correct recommendation":
         return
     if not isinstance(before, dict) or not isinstance(after, dict):
         return
@@ -123,6 +144,13 @@ def _differences_of_request(details: Mapping[str, Any]) -> Iterator[Difference]:
             yield Difference(name, changes(str(before[field]), str(after[field])))
 
 
+def _differences_of_recommendation(details: Mapping[str, Any]) -> Iterator[Difference]:
+    before, after = details["before"], details["after"]
+    for field, name in (("text", "Recommendation"), ("meeting_on", "Meeting"), ("minute", "Minute")):
+        if before[field] != after[field]:
+            yield Difference(name, changes(before[field], after[field]))
+
+
 def _because(act: str, details: Mapping[str, Any]) -> str:
     """Why, where the clerk had to say."""
     if details.get("late_reason") and details.get("came_by"):
@@ -133,12 +161,15 @@ def _because(act: str, details: Mapping[str, Any]) -> str:
     if act == "exempt" and details:
         paragraph, reason = details["after"]
         return ". ".join(part for part in (Sealed(paragraph).mark, reason) if part)
-    if act in {"close", "reopen"}:
+    if act == "issue" and details:
+        bodies = len(details["sent_to"])
+        return f"On {short_day(date.fromisoformat(details['on']))}, to {bodies} {'body' if bodies == 1 else 'bodies'}."
+    if act in {"close", "reopen", "withdraw recommendation"}:
         return str(details.get("note") or "")
     return str(details.get("after" if act == "late" else "reason") or "") if act in _REASONED else ""
 
 
-_REASONED = {"late", "not late", "redact", "send back supply"}
+_REASONED = {"late", "not late", "redact", "send back supply", "send back reply"}
 
 
 def _worded(field: str, value: Any) -> str:

@@ -6,10 +6,12 @@ from consult.config import Settings
 from consult.web.views import (
     accounts,
     asking_again,
+    background,
     board,
     change_log,
     checking,
     commenting,
+    coverage,
     demonstration,
     enquiry,
     entering_questions,
@@ -24,19 +26,23 @@ from consult.web.views import (
     issuing,
     lateness,
     letters,
+    meetings,
     mine,
     offline,
     overview,
     packs,
+    partnership,
     pausing,
     people,
     placing,
     published,
     question_rules,
     reading,
+    recommendations,
     redacting,
     register,
     rejecting,
+    replies,
     reports,
     requests,
     responses,
@@ -57,6 +63,7 @@ from consult.web.views import (
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     for module in (
+        background, coverage, meetings, partnership, recommendations, replies,
         accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
         groups, home, imports, incoming, information, interests, issuing, lateness, letters, mine, offline, overview, packs,
         pausing, people, placing, published, question_rules, reading, redacting, register, rejecting, reports, requests,
@@ -73,6 +80,12 @@ def init_app(app: Flask) -> None:
 
 
 PLACES = {
+    "background": "settings",
+    "coverage": "reading",
+    "meetings": "settings",
+    "partnership": "settings",
+    "recommendations": "register",
+    "replies": "register",
     "checking": "packs",
     "issuing": "packs",
     "offline": "reading",

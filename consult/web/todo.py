@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from consult.domain.commitments import Kind
-from consult.queries import board, responses
+from consult.queries import board, recommendations, responses
 from consult.queries.standing import Mark, Progress
 from consult.web.guards import Here
 
@@ -46,6 +46,12 @@ _OVERDUE = {
         (("type", Kind.UNDERTAKING.wording), ("overdue", "yes")), urgent=True,
     ),
 }  # fmt: skip
+_TO_ISSUE = _Kind("recommendation to issue", "recommendations to issue", "recommendations.issue")
+_REPLIES = _Kind("response to release", "responses to release", "work.index", (("_anchor", "replies-to-release"),))
+_OVERDUE_REPLIES = _Kind(
+    "recommendation with responses overdue", "recommendations with responses overdue", "recommendations.index",
+    (("overdue", "yes"),), urgent=True,
+)  # fmt: skip
 _FILES = _Kind("file to confirm", "files to confirm", "incoming.index")
 _LATE = (("mark", Mark.LATE.value), ("progress", Progress.TO_WRITE.value))
 _LATE_COMMENTS = _Kind("late comment not answered", "late comments not answered", "comments.index", _LATE)
@@ -64,6 +70,10 @@ def _counted(here: Here) -> Iterator[tuple[_Kind, int]]:
     yield _QUESTIONS, waits.questions
     yield _ANSWERS, responses.count_to_release(here.session, here.consultation)
     yield _SUPPLIES, waits.supplies
+    replies = recommendations.waiting(here.session, here.consultation, today)
+    yield _TO_ISSUE, replies.to_issue
+    yield _REPLIES, replies.to_release
+    yield _OVERDUE_REPLIES, replies.overdue
     yield _FILES, waits.files
     overdue = board.overdue(here.session, here.consultation, today)
     for kind, words in _OVERDUE.items():

@@ -104,7 +104,7 @@ def test_the_partnership_is_those_who_answer_and_those_the_clerk_adds(play: Play
     ]  # fmt: skip
     registers.partner(play, kind=None)
     assert PARTNER not in {one.body.name for one in partnership.everyone(play.session, play.consultation)}
-    body = play.body(COUNTY)
+    body = registers.partner(play, COUNTY)
     with refused(play, "It has officers here, so it belongs to the partnership. End their parts first.", "kind"):
         describe(play.session, body=body, facts=Facts(None), **clerk_of(play))
     with refused(play, "It cannot end before it begins", "ends"):

@@ -8,6 +8,7 @@ from consult.actions import beginning, enquiry, packs, redrafts, unsent
 from consult.domain.draft import Draft
 from consult.domain.supplied_files import FileBrought
 from consult.queries import people
+from consult.store.background import BackgroundPaper
 from consult.store.comments import Response
 from consult.store.commitments import Supply
 from consult.store.drafts import DraftVersion
@@ -15,6 +16,7 @@ from consult.store.incoming import Incoming
 from consult.store.packs import Pack
 from consult.store.questions import LineOfEnquiry
 from consult.store.unsent import Unsent
+from tests import registers
 from tests.factories import COUNTY, DRAFT, PIXEL, POLICE, Play
 from tests.web.brought import brought
 
@@ -25,6 +27,9 @@ DRAFTED_BY_COUNTY, APPROVED_BY_COUNTY, DRAFTED_BY_POLICE, RELEASED, ANSWERED = (
 
 SUPPLY_DRAFTED, SUPPLY_APPROVED = "pangolin-supply-drafted", "dormouse-supply-approved"
 """Words of what is supplied and not released."""
+
+REPLY_DRAFTED, REPLY_APPROVED, NOT_ISSUED = "numbat-reply-drafted", "gerbil-reply-approved", "tamarin-not-issued"
+"""Words of replies that are not released, and of a recommendation that is not issued."""
 
 UNSENT = "bittern-unsent"
 """Words the member has begun to write, and nobody else ever sees."""
@@ -56,6 +61,18 @@ def owing(play: Play) -> Owed:
     return Owed(drafted, approved, play.release_supply(promised, part), file_id)
 
 
+def recommended(play: Play) -> BackgroundPaper:
+    """R-0001 has a draft reply of the county council, R-0003 an approved one; R-0002 and R-0004 are not issued. Plays it."""
+    first, _, third, _ = (
+        registers.recommend(play, words) for words in ("The first", NOT_ISSUED, "The third", f"{NOT_ISSUED} either")
+    )
+    registers.issue(play, first, third)
+    registers.reply(play, first, REPLY_DRAFTED, by=play.cast.officer)
+    registers.reply(play, third, REPLY_APPROVED)
+    registers.cover(play, "crime", "Prevent")
+    return registers.paper(play)
+
+
 @dataclass(frozen=True)
 class Everything:
     """What there is: C-0001 nobody has answered, C-0002 has a draft answer, C-0003 an approved one, C-0004 (put to the
@@ -73,6 +90,7 @@ class Everything:
     incoming: Incoming
     line: LineOfEnquiry
     owed: Owed
+    paper: BackgroundPaper
 
     def membership(self, part: str) -> int:
         person = getattr(self.play.cast, part)
@@ -115,8 +133,9 @@ def everything(play: Play) -> Everything:
     )
     writing = beginning.begin(play.session, consultation=play.consultation, by=play.actor(cast.clerk), now=play.now)
     there = Everything(
-        play, drafted, approved, released, checking, writing, pack, kept.row, brought(play), line, owing(play)
-    )
+        play, drafted, approved, released, checking, writing, pack, kept.row, brought(play), line, owing(play),
+        recommended(play),
+    )  # fmt: skip
     play.session.commit()
     return there
 
@@ -146,6 +165,11 @@ def values_of(there: Everything) -> dict[str, Any]:
         "person_id": there.play.cast.member.id,
         "incoming_id": there.incoming.id,
         "membership_id": there.membership("other_member"),
+        "body_id": play.body(COUNTY).id,
+        "kind": "response",
+        "duty": "crime",
+        "paper_id": there.paper.id,
+        "way": "up",
         "supply_id": there.owed.released.id,
         "file_id": there.owed.file_id,
         "token": "no-such-token",

@@ -251,12 +251,57 @@ writing.kept              POST in   404  403  403  403  403  404  404  404  404
 writing.preview           POST in   404  403  403  403  403  200  200  200  200
 writing.remove            GET  in   404  403  403  403  403  403  403  403  200
 writing.remove            POST in   404  403  403  403  403  403  403  403  200
+background.index          GET  in   404  403  403  403  403  403  403  403  200
+background.add            POST in   404  403  403  403  403  403  403  403  200
+background.change         GET  in   404  403  403  403  403  403  403  403  200
+background.change         POST in   404  403  403  403  403  403  403  403  303
+background.move           POST in   404  403  403  403  403  403  403  403  303
+background.remove         GET  in   404  403  403  403  403  403  403  403  200
+background.remove         POST in   404  403  403  403  403  403  403  403  303
+partnership.index         GET  in   404  403  403  403  403  403  403  403  200
+partnership.add           POST in   404  403  403  403  403  403  403  403  200
+partnership.change        GET  in   404  403  403  403  403  403  403  403  200
+partnership.change        POST in   404  403  403  403  403  403  403  403  200
+meetings.interval         GET  in   404  403  403  403  403  403  403  403  200
+meetings.interval         POST in   404  403  403  403  403  403  403  403  303
+coverage.index            GET  in   404  200  200  200  200  200  200  200  200
+coverage.cover            GET  in   404  403  403  403  403  200  403  403  200
+coverage.cover            POST in   404  403  403  403  403  303  403  403  303
+recommendations.index     GET  in   404  200  200  200  200  200  200  200  200
+recommendations.download  GET  in   404  200  200  200  200  200  200  200  200
+recommendations.show      GET  in   404  200  200  200  200  200  200  200  200
+recommendations.record    GET  in   404  403  403  403  403  403  403  403  200
+recommendations.record    POST in   404  403  403  403  403  403  403  403  200
+recommendations.correct   GET  in   404  403  403  403  403  403  403  403  200
+recommendations.correct   POST in   404  403  403  403  403  403  403  403  200
+recommendations.issue     GET  in   404  403  403  403  403  403  403  403  200
+recommendations.issue     POST in   404  403  403  403  403  403  403  403  200
+recommendations.withdraw  GET  in   404  403  403  403  403  403  403  403  200
+recommendations.withdraw  POST in   404  403  403  403  403  403  403  403  200
+recommendations.close     GET  in   404  403  403  403  403  403  403  403  200
+recommendations.close     POST in   404  403  403  403  403  403  403  403  200
+recommendations.reopen    GET  in   404  403  403  403  403  403  403  403  403
+recommendations.reopen    POST in   404  403  403  403  403  403  403  403  403
+replies.write             GET  in   404  403  403  403  403  200  200  403  403
+replies.write             POST in   404  403  403  403  403  200  200  403  403
+replies.enter             GET  in   404  403  403  403  403  403  403  403  200
+replies.enter             POST in   404  403  403  403  403  403  403  403  200
+replies.approve           POST in   404  403  403  403  403  303  403  403  403
+replies.release           POST in   404  403  403  403  403  403  403  403  303
+replies.send_back         GET  in   404  403  403  403  403  200  403  403  403
+replies.send_back         POST in   404  403  403  403  403  403  403  403  403
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 WRITING = ("add", "edit", "index", "kept", "preview", "remove")
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
     **{f"writing.{name}": lambda there: {"draft_id": there.writing.id} for name in WRITING},
     "register.show": lambda _: {"ref": "U-0001"},
+    "recommendations.download": lambda _: {"kind": "csv"},
+    **{f"recommendations.{name}": lambda _: {"ref": "R-0001"} for name in ("show", "withdraw", "close", "reopen")},
+    "recommendations.correct": lambda _: {"ref": "R-0004"},
+    **{f"replies.{name}": lambda _: {"ref": "R-0001"} for name in ("enter", "approve", "send_back")},
+    "replies.write": lambda _: {"ref": "R-0001", "kind": "holding"},
+    "replies.release": lambda _: {"ref": "R-0003"},
     "register.download": lambda _: {"kind": "csv"},
     "register.close": lambda _: {"ref": "IR-0003"},
     "register.reopen": lambda _: {"ref": "IR-0003"},
@@ -317,7 +362,8 @@ def gently(route: tuple[str, str]) -> tuple[bool, ...]:
     return (
         endpoint == "accounts.sign_out",
         method == "POST",
-        endpoint in {"people.end", "imports.discard", "enquiry.remove"},
+        endpoint
+        in {"people.end", "imports.discard", "enquiry.remove", "background.remove", "recommendations.withdraw"},
     )
 
 

@@ -39,14 +39,14 @@ TABLE = """
 18 officer /comments/
 16 officer /questions/
  2 clerk   home
-14 clerk   /
+15 clerk   /
 18 clerk   /draft/1/1
 16 clerk   /comments/
 12 clerk   /comments/C-0001
 14 clerk   /questions/
 12 clerk   /questions/Q-0001
-17 clerk   /board/
-17 clerk   /board/?part=all
+19 clerk   /board/
+19 clerk   /board/?part=all
 15 clerk   /questions/?progress=unanswered
  5 clerk   /answers/release
  6 clerk   /adopt

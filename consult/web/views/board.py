@@ -4,16 +4,19 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from consult.domain.meetings import INTERVALS, schedule
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound
 from consult.domain.reminding import reminded_in_words
 from consult.queries import people, reminding
+from consult.queries.meetings import days
 from consult.store.people import Person
 from consult.web import reminders
 from consult.web.board import Authorities, Sections
 from consult.web.forms.comments import ConfirmForm
 from consult.web.guards import Here, guarded
 from consult.web.links import local_path
+from consult.web.owing import today
 from consult.web.todo import todo
 
 pages = Blueprint("board", __name__, url_prefix="/<slug>/board")
@@ -32,6 +35,8 @@ def index(here: Here) -> Any:
         silent=reminders.silent_members(here),
         owing=reminders.owing(here, authorities),
         stage=here.stage,
+        meetings=schedule(days(here.session, here.consultation), today(here), here.consultation.meets_every),
+        interval=INTERVALS[here.consultation.meets_every],
     )
 
 

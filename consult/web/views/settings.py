@@ -12,6 +12,7 @@ from consult.actions import people as naming
 from consult.actions.question_rules import limits_of
 from consult.domain.calendar import england_holidays, latest_publication, long_day, moment
 from consult.domain.lifecycle import Stage
+from consult.domain.meetings import INTERVALS
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
 from consult.domain.window import consequences
@@ -48,6 +49,7 @@ def index(here: Here) -> Any:
         question_limits=limits_of(here.consultation),
         last_day=last_day_in_words(here),
         pauses=pauses.ended(here.session, here.consultation),
+        interval=INTERVALS[here.consultation.meets_every],
     )
 
 

@@ -23,6 +23,7 @@ from consult.web.guards import Here, guarded
 from consult.web.links import local_path
 from consult.web.owing import owed_by_us
 from consult.web.present import Cards, ItemCard
+from consult.web.recommending import replies_owed
 from consult.web.worklist import Wanted, WorkList, chosen_items
 
 pages = Blueprint("work", __name__, url_prefix="/<slug>/work")
@@ -44,6 +45,7 @@ def index(here: Here) -> Any:
         is_lead=bool(here.actor.authorities(LEADS)),
         to_release=responses.count_to_release(here.session, here.consultation) if listed.everything else 0,
         owing=owed_by_us(here),
+        replies=replies_owed(here),
     )
 
 
