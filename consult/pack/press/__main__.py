@@ -5,9 +5,11 @@ FOLDER" (with the folder of kept parts, or "") or "set", the fast way's second p
 <words>", "failed <reason>" or "unknown <reason>": then only the plain way may print it.
 """
 
+import ctypes.util
 import gc
 import resource
 import sys
+import traceback
 from pathlib import Path
 
 from consult.pack.press import wire
@@ -20,6 +22,14 @@ def limit(processor_seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def find_libraries_by_name() -> None:
+    """Has WeasyPrint's libraries opened by the names they have on Linux: for each name that it tries before, a compiler
+    and the linker's cache would be asked, in some fifty processes.
+    """
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
 
 
 def plain() -> bytes:
@@ -51,6 +61,7 @@ _WAYS = {"plain": plain, "fast": fast, "set": lay_out}
 def main() -> int:
     """Reads, prints and writes; 1 with a reason on stderr where it cannot."""
     limit(*map(int, sys.argv[1:3]))
+    find_libraries_by_name()
     gc.disable()  # a tenth of the time goes into looking for cycles in a tree that lives to the end
     try:
         made = _WAYS[sys.argv[3]]()
@@ -59,9 +70,17 @@ def main() -> int:
     except Unknown as error:
         return _say("unknown", str(error))
     except Exception as error:  # whatever it is, the parent has to hear of it
-        return _say("failed", f"{type(error).__name__}: {error}")
+        if sys.argv[3] == "plain":
+            return _say("failed", f"{type(error).__name__}: {error}")
+        return _say("unknown", _place(error))
     sys.stdout.buffer.write(made)
     return 0
+
+
+def _place(error: Exception) -> str:
+    """A fault of the fast way by its kind and place alone: its words may hold a paper's."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def _say(kind: str, words: str) -> int:

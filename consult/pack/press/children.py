@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
@@ -12,6 +13,7 @@ from typing import IO
 
 import consult
 from consult.pack.press.limits import Limits, RenderFailed, reason_of
+from consult.pack.press.unknown import Unknown
 
 Progress = Callable[[str], None]
 
@@ -36,35 +38,38 @@ def run(arguments: Sequence[str], given: bytes, limits: Limits, progress: Progre
 
     Raises:
         RenderFailed: a limit was reached, or the child said why it could not.
+        Unknown: the child said that it may not.
     """
     with TemporaryFile() as source, TemporaryFile() as target:
         source.write(given)
-        returncode, failure = _run(arguments, source, target, limits, progress)
+        returncode, kind, words = _run(arguments, source, target, limits, progress)
         if (
             returncode == -signal.SIGTRAP
         ):  # GLib gives up at once, also where a thread or memory was refused for a moment
-            returncode, failure = _run(arguments, source, target, limits, progress)
+            returncode, kind, words = _run(arguments, source, target, limits, progress)
+        if kind == "unknown":
+            raise Unknown(words)
         if returncode:
-            raise RenderFailed(failure or reason_of(returncode))
+            raise RenderFailed(words or reason_of(returncode))
         target.seek(0)
         return target.read()
 
 
 def _run(
     arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limits: Limits, progress: Progress | None
-) -> tuple[int, str]:
-    """The child's exit status (negative for a signal) and what it said of its failure."""
+) -> tuple[int, str, str]:
+    """The child's exit status (negative for a signal), and the last it said of a failure: of which kind, and why."""
     source.seek(0)
     target.truncate(0)
     with _child(arguments, source, target, limits) as process:
-        stop = Timer(limits.wall_seconds, process.kill)
+        stop = Timer(limits.wall_seconds, _end, [process])
         stop.start()
         try:
-            failure = _listen(process, progress)
-            return process.wait(), failure
+            kind, words = _listen(process, progress)
+            return process.wait(), kind, words
         finally:
             stop.cancel()
-            process.kill()
+            _end(process)
 
 
 def _child(arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limits: Limits) -> "subprocess.Popen[str]":
@@ -76,17 +81,24 @@ def _child(arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limit
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
+        process_group=0,
         cwd=_PACKAGE_ROOT,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SAME_EVERY_TIME,
     )
 
 
-def _listen(process: "subprocess.Popen[str]", progress: Progress | None) -> str:
-    failure = ""
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Ends a child and its own."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _listen(process: "subprocess.Popen[str]", progress: Progress | None) -> tuple[str, str]:
+    last = ("", "")
     for line in process.stderr or ():
         kind, _, rest = line.strip().partition(" ")
         if kind == "progress" and progress:
             progress(rest)
-        elif kind == "failed":
-            failure = rest
-    return failure
+        elif kind in ("failed", "unknown"):
+            last = (kind, rest)
+    return last

@@ -10,7 +10,8 @@ from copy import copy
 from hashlib import sha256
 from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from consult.pack.press.unknown import Unknown
 
@@ -18,7 +19,6 @@ _CONTAINERS = {"main", "section", "header"}
 LONG_TABLE = 60  # rows: a shorter table is one block
 _RUN_ENDS = 24  # one row in so many ends a run
 _LONGEST_RUN = 60
-Element = html.HtmlElement
 
 
 class Block(NamedTuple):
@@ -46,15 +46,15 @@ class Shell(NamedTuple):
     anchor: str
 
 
-def read(page: str) -> Element:
+def read(page: str) -> HtmlElement:
     """The page as a tree.
 
     Raises:
         Unknown: it is not one of ours.
     """
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     try:
-        root = html.document_fromstring(page.encode(), parser=parser)
+        root = document_fromstring(page.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Unknown(f"The page cannot be read: {error}") from error
     if root.find("body") is None or root.find("head") is None:
@@ -62,12 +62,12 @@ def read(page: str) -> Element:
     return root
 
 
-def opening(element: Element) -> str:
+def opening(element: HtmlElement) -> str:
     """An element's opening tag."""
     return _opening(element, drop_id=False).decode()
 
 
-def cut(root: Element, solid: frozenset[str], salt: bytes) -> tuple[Block, ...]:
+def cut(root: HtmlElement, solid: frozenset[str], salt: bytes) -> tuple[Block, ...]:
     """The blocks of a page, which is used up; containers of a kind in `solid` are blocks. `salt` goes into every key."""
     return tuple(_Scissors(solid, salt).flow(root.find("body"), ()))
 
@@ -80,7 +80,7 @@ class _Scissors:
         self._salt = salt
         self._number = 0
 
-    def flow(self, container: Element, shells: tuple[Shell, ...]) -> Iterator[Block]:
+    def flow(self, container: HtmlElement, shells: tuple[Shell, ...]) -> Iterator[Block]:
         for child in container:
             kind = _kind(child, shells)
             if _holds_words(child) or kind in self._solid:
@@ -92,11 +92,11 @@ class _Scissors:
             else:
                 yield self._block(_marked(child), shells)
 
-    def _shell(self, element: Element, kind: str) -> Shell:
+    def _shell(self, element: HtmlElement, kind: str) -> Shell:
         self._number += 1
         return Shell(kind, self._number, str(element.tag), _opening(element), element.get("id", ""))
 
-    def _rows(self, wrapper: Element, shells: tuple[Shell, ...]) -> Iterator[Block]:
+    def _rows(self, wrapper: HtmlElement, shells: tuple[Shell, ...]) -> Iterator[Block]:
         """The runs of a long table in its `div.scroll`."""
         table = wrapper[0]
         kind = _kind(table, shells)
@@ -115,26 +115,26 @@ class _Scissors:
             role = "first rows" if number == 0 else "last rows" if number == len(runs) - 1 else "rows"
             yield self._block(shell, (*shells, Shell(kind, -1, "", b"", "")), role)
 
-    def _block(self, element: Element, shells: tuple[Shell, ...], role: str = "") -> Block:
+    def _block(self, element: HtmlElement, shells: tuple[Shell, ...], role: str = "") -> Block:
         markup, before = _markup(element), _ghost(element.getprevious())
         path = b"".join(shell.opening for shell in shells)
         key = sha256(b"\0".join((self._salt, path, role.encode(), before, markup))).digest()
         return Block(key, markup, before, shells, role)
 
 
-def _kind(element: Element, shells: tuple[Shell, ...]) -> str:
+def _kind(element: HtmlElement, shells: tuple[Shell, ...]) -> str:
     own = ".".join((str(element.tag), *element.get("class", "").split()))
     return f"{shells[-1].kind}>{own}" if shells else own
 
 
-def _holds_words(element: Element) -> bool:
+def _holds_words(element: HtmlElement) -> bool:
     """A container holds blocks; words of its own make it a block."""
     if element.tag not in _CONTAINERS:
         return False
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
-def _long_table(element: Element) -> Element | None:
+def _long_table(element: HtmlElement) -> HtmlElement | None:
     if element.tag != "div" or len(element) != 1 or element[0].tag != "table" or (element.text or "").strip():
         return None
     table = element[0]
@@ -143,43 +143,48 @@ def _long_table(element: Element) -> Element | None:
     return table if plain and len(bodies[0]) > LONG_TABLE and bodies[0].find(".//*[@rowspan]") is None else None
 
 
-def _runs(body: Element) -> Iterator[list[Element]]:
-    run: list[Element] = []
+def _runs(body: HtmlElement) -> Iterator[list[HtmlElement]]:
+    run: list[HtmlElement] = []
     for row in list(body):
         row.tail = None
         run.append(row)
-        if len(run) == _LONGEST_RUN or sha256(row.get("id", "").encode()).digest()[0] % _RUN_ENDS == 0:
+        if len(run) == _LONGEST_RUN or sha256(_name(row).encode()).digest()[0] % _RUN_ENDS == 0:
             yield run
             run = []
     if run:
         yield run
 
 
-def _empty(element: Element) -> Element:
-    bare: Element = element.makeelement(element.tag, dict(element.attrib))
+def _name(row: HtmlElement) -> str:
+    """What a row's first cell says: a row keeps its name while what is said in it changes."""
+    return "".join(row[0].itertext()).strip() if len(row) else ""
+
+
+def _empty(element: HtmlElement) -> HtmlElement:
+    bare: HtmlElement = element.makeelement(element.tag, dict(element.attrib))
     return bare
 
 
-def _marked(element: Element) -> Element:
+def _marked(element: HtmlElement) -> HtmlElement:
     element.set("data-press", "")
     return element
 
 
-def _opening(element: Element, *, drop_id: bool = True) -> bytes:
+def _opening(element: HtmlElement, *, drop_id: bool = True) -> bytes:
     attributes = {name: value for name, value in element.attrib.items() if name != "id" or not drop_id}
     bare = element.makeelement(element.tag, attributes)
     closing = f"</{element.tag}>".encode()
     return _markup(bare).removesuffix(closing)
 
 
-def _ghost(element: Element | None) -> bytes:
+def _ghost(element: HtmlElement | None) -> bytes:
     if element is None:
         return b""
     bare = element.makeelement(element.tag, {"class": element.get("class", ""), "style": "display: none"})
     return _markup(bare)
 
 
-def _markup(element: Element) -> bytes:
+def _markup(element: HtmlElement) -> bytes:
     return bytes(etree.tostring(element, encoding="utf-8", method="html", with_tail=False))
 
 

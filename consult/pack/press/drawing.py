@@ -1,5 +1,6 @@
 """A laid-out block taken apart: its lines of words, what lies behind them, and where a page may part it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,15 +29,22 @@ class Drawing:
         self.cuts: list[Cut] = []
         self.headers: list[tuple[float, float]] = []
         self._around: list[Box] = []
+        self._bodies: list[tuple[float, float, int]] = []
 
     def take(self, box: Box) -> None:
         """Draws a block and finds where it may be parted."""
         self._box(box, FREE)
         free = [cut for cut in self.cuts if not self._crossed(cut)]
-        known = {round(cut.end, 2) for cut in free}
-        dire = (cut for cut in _gaps([(line.top, line.bottom) for line in self.lines], DIRE))
-        free += [cut for cut in dire if round(cut.end, 2) not in known]
+        ends = sorted(cut.end for cut in free)
+        for gap in _gaps([(line.top, line.bottom) for line in self.lines], DIRE):
+            at = bisect_left(ends, gap.end - NEAR)
+            if at == len(ends) or ends[at] > gap.start + NEAR:
+                free.append(gap._replace(header=self._header_above(gap.end)))
         self.cuts = sorted(free, key=lambda cut: (cut.end, cut.start))
+
+    def _header_above(self, y: float) -> int:
+        """The header of the table whose rows are at a height, -1 for none."""
+        return next((header for top, bottom, header in self._bodies if top + NEAR < y < bottom - NEAR), -1)
 
     def _crossed(self, cut: Cut) -> bool:
         return any(line.top < cut.end - NEAR and line.bottom > cut.start + NEAR for line in self.lines)
@@ -110,6 +118,7 @@ class Drawing:
             if group.is_header:
                 header = len(self.headers)
                 self.headers.append((group.position_y, group.position_y + group.height))
+                self._bodies.append((self.headers[-1][1], _bottom(table), header))
             for row in group.children:
                 if before is not None and not group.is_header and not reaches:
                     self._cut_between(before, row, level, header)

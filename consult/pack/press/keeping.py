@@ -19,6 +19,8 @@ _MAGIC = b"consult press %d, marshal %d of Python %d.%d\n" % (_VERSION, marshal.
 _CHECKSUM = 4  # bytes
 _MOST_FILES = 12
 _SUFFIX = ".kept"
+LASTING = b"lasting "
+"""What a key begins with whose content is kept though it is not used each time."""
 
 
 class Kept:
@@ -31,7 +33,7 @@ class Kept:
         for file in self._files:
             self._old.update(_read(file))
         self._new: dict[bytes, bytes] = {}
-        self._used: set[bytes] = set()
+        self._used = {key for key in self._old if key.startswith(LASTING)}
 
     def get(self, key: bytes) -> bytes | None:
         """What is kept under a key, None where nothing is."""

@@ -6,12 +6,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import structlog
 
 from consult.pack.attachments import Attachment
 from consult.pack.press import children, wire
 from consult.pack.press.children import Progress
 from consult.pack.press.legible import legible
 from consult.pack.press.limits import Limits
+from consult.pack.press.unknown import Unknown
+
+_log = structlog.get_logger()
 
 
 def print_page(
@@ -20,16 +24,23 @@ def print_page(
     attachments: Sequence[Attachment] = (),
     progress: Progress | None = None,
     limits: Limits | None = None,
-    kept: Path | None = None,  # noqa: ARG001 - the fast way's
+    kept: Path | None = None,
 ) -> bytes:
     """A page of ours as a PDF/UA-1 file with those attachments; the same page and attachments give the same bytes.
 
-    `progress` hears each step in WeasyPrint's words, in the caller's thread. `kept`: a folder for laid-out parts.
+    It is printed the fast way; what that does not know is printed the plain way, and logged. `progress` hears each step in
+    WeasyPrint's words, in the caller's thread. `kept`: a folder for laid-out parts, which make the next printing of nearly
+    the same page much faster and change nothing else.
 
     Raises:
         RenderFailed: a limit was reached, or the page could not be laid out.
     """
-    return children.run(["plain"], wire.packed(legible(page), attachments), limits or Limits(), progress)
+    given, bounds = wire.packed(legible(page), attachments), limits or Limits()
+    try:
+        return children.run(["fast", str(kept.absolute()) if kept else ""], given, bounds, progress)
+    except Unknown as reason:
+        _log.warning("press_falls_back", reason=str(reason))
+    return children.run(["plain"], given, bounds, progress)
 
 
 def page_count(pdf: bytes) -> int:

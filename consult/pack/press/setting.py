@@ -1,6 +1,6 @@
 """Blocks laid out by WeasyPrint 70.0, each as if it were alone on an endless sheet, and taken apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any
 
 from weasyprint import CSS, HTML, VERSION
@@ -27,18 +27,13 @@ _SHEET = b'<div style="position:absolute;top:0;left:0;right:0">'
 Box = Any
 
 
-def fetcher() -> OwnFiles:
-    """What a page may fetch."""
-    return OwnFiles()
-
-
 class Setter:
     """Lays blocks out, with the styles and fonts of the page they come from."""
 
-    def __init__(self, style_sheet: str, fetcher: OwnFiles, html: str, body: str) -> None:
+    def __init__(self, style_sheet: str, html: str, body: str, fonts: MutableMapping[bytes, bytes]) -> None:
         if VERSION != KNOWN:
             raise Unknown(f"WeasyPrint {VERSION}, not {KNOWN}")
-        self._fetcher = fetcher
+        self._fetcher = OwnFiles(fonts)
         self.fonts = FontConfiguration()
         self._styles = [self._css(marked(style_sheet))]
         self.page_rules = self._styles[0].page_rules

@@ -4,7 +4,7 @@ import marshal
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
@@ -34,6 +34,7 @@ class Typesetter:
     def __init__(self, order: Order, salt: bytes, kept: Kept) -> None:
         self._order, self._salt, self._kept = order, salt, kept
         self._setter: Any = None
+        self._fonts = _Fonts(kept)
 
     def parts(self, blocks: Sequence[Block]) -> list[bytes]:
         """A packed part for each block.
@@ -57,7 +58,7 @@ class Typesetter:
         if solid:
             return solid
         rest = [block for block in missing if self._kept.get(block.key) is None]
-        with Helper(self._order, self._salt, rest[1::2]) as helper:
+        with Helper((self._order, self._salt, dict(self._fonts)), rest[1::2]) as helper:
             solid = self._keep(self._own().laid_out(rest[::2]))
             return solid | self._keep(helper.result())
 
@@ -68,7 +69,7 @@ class Typesetter:
 
     def _own(self) -> "Bench":
         if self._setter is None:
-            self._setter = Bench(self._order, self._salt)
+            self._setter = Bench(self._order, self._salt, self._fonts)
         return self._setter  # type: ignore[no-any-return]
 
     def frames(self) -> tuple[Frame, Frame]:
@@ -86,6 +87,25 @@ class Typesetter:
         if held is None:
             raise Unknown(f"The face {name} is not kept any more")
         return Face._make(marshal.loads(held))  # noqa: S302
+
+
+class _Fonts(dict[bytes, bytes]):
+    """Unpacked fonts by key; what is not among them may be among what is kept."""
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __contains__(self, key: object) -> bool:
+        if not super().__contains__(key) and isinstance(key, bytes):
+            held = self._kept.get(key)
+            if held is not None:
+                super().__setitem__(key, held)
+        return super().__contains__(key)
+
+    def __setitem__(self, key: bytes, font: bytes) -> None:
+        super().__setitem__(key, font)
+        self._kept.put(key, font)
 
 
 class Made(NamedTuple):
@@ -108,12 +128,12 @@ def face_key(name: str) -> bytes:
 class Bench:
     """WeasyPrint at work on an order, in this process."""
 
-    def __init__(self, order: Order, salt: bytes) -> None:
+    def __init__(self, order: Order, salt: bytes, fonts: MutableMapping[bytes, bytes]) -> None:
         from consult.pack.press import facing, furniture, setting  # WeasyPrint takes half a second to import
 
         self._order, self._salt = order, salt
         self._facing = facing
-        self._setter = setting.Setter(order.style, setting.fetcher(), order.html, order.body)
+        self._setter = setting.Setter(order.style, order.html, order.body, fonts)
         frames = furniture.furniture(self._setter, salt.hex()[:8])
         self._setter.width = frames[0].width
         self._frames = packed(frames)
@@ -143,8 +163,9 @@ def _tell(done: int, of: int) -> None:
 class Helper:
     """A second process that lays out some of the blocks, bounded as this one is."""
 
-    def __init__(self, order: Order, salt: bytes, blocks: Sequence[Block]) -> None:
-        self._given = marshal.dumps((tuple(order), salt, [_bare(block) for block in blocks]))
+    def __init__(self, order: tuple[Order, bytes, dict[bytes, bytes]], blocks: Sequence[Block]) -> None:
+        style, salt, fonts = order
+        self._given = marshal.dumps((tuple(style), salt, fonts, [_bare(block) for block in blocks]))
         self._source, self._target = TemporaryFile(), TemporaryFile()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -179,9 +200,9 @@ class Helper:
 
 def help_out(source: IO[bytes]) -> bytes:
     """What the second process does: reads what it is given, and gives what it made."""
-    order, salt, bare = marshal.loads(source.read())  # noqa: S302 - from our own parent
+    order, salt, fonts, bare = marshal.loads(source.read())  # noqa: S302 - from our own parent
     try:
-        made = Bench(Order._make(order), salt).laid_out([_block(one) for one in bare])
+        made = Bench(Order._make(order), salt, fonts).laid_out([_block(one) for one in bare])
     except Unknown as found:
         return marshal.dumps(({}, (), str(found)))
     return marshal.dumps((dict(made.held), tuple(made.solid), ""))
