@@ -180,16 +180,23 @@ def _redraw(pdf: Pdf, instructions: list[ContentStreamInstruction]) -> None:
     pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
+def _tagged(instructions: list[ContentStreamInstruction]) -> int:
+    """Where the first content begins that the tree can point to."""
+    marks = (n for n, step in enumerate(instructions) if str(step.operator) == "BDC" and "/MCID" in step.operands[1])
+    return next(marks)
+
+
 def _showing(instructions: list[ContentStreamInstruction]) -> int:
-    return next(n for n, step in enumerate(instructions) if str(step.operator) in {"Tj", "TJ"})
+    """Where its first words are drawn."""
+    return next(
+        n for n in range(_tagged(instructions), len(instructions)) if str(instructions[n].operator) in {"Tj", "TJ"}
+    )
 
 
 def write_untagged(pdf: Pdf) -> None:
     """The first words lose their mark, and their place in both trees."""
     instructions = _instructions(pdf)
-    start = next(
-        n for n, step in enumerate(instructions) if str(step.operator) == "BDC" and "/MCID" in step.operands[1]
-    )
+    start = _tagged(instructions)
     end = next(n for n in range(start, len(instructions)) if str(instructions[n].operator) == "EMC")
     _redraw(pdf, [*instructions[:start], *instructions[start + 1 : end], *instructions[end + 1 :]])
 

@@ -16,7 +16,7 @@ PAGE = f"""<!DOCTYPE html>
   <meta name="dcterms.created" content="2021-03-08T14:30:00+00:00">
   <style>
     @page {{ @top-left {{ content: "Running" }} @bottom-right {{ content: counter(page) }} }}
-    h2 ~ h2 {{ break-before: page }}
+    #second {{ break-before: page }}
     li::marker {{ font-family: sans-serif }}
   </style>
 </head>
