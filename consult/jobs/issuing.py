@@ -27,7 +27,7 @@ from consult.store.base import begin_writing
 from consult.store.packs import Issue
 from consult.store.people import Person
 
-BESIDE = ("html", "docx", "csv")
+BESIDE = ("html", "docx", "xlsx", "csv")
 """What Part 1 is given in beside the PDF."""
 
 

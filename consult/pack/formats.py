@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,9 +19,11 @@ from consult.pack import data, render
 from consult.pack.attachments import Attachment
 from consult.pack.digest_docx import to_docx
 from consult.pack.gather import gather
+from consult.pack.iso_template import to_iso
 from consult.pack.items import items_csv
 from consult.pack.press import print_page
 from consult.pack.record import gather_record
+from consult.pack.registers import to_xlsx
 from consult.pack.reports import gather_report
 from consult.pack.reports_page import report_docx, report_print_html
 from consult.pack.statements import gather_statement
@@ -32,7 +35,10 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "iso-xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "iso-docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
 """By format; a file's ending is what follows the last hyphen of its format."""
@@ -51,7 +57,10 @@ _PRINTED: Mapping[type[Any], Callable[[Any], str]] = {
 _FILES: Mapping[tuple[type[Any], str], Callable[[Any], str | bytes]] = {
     (Digest, "html"): render.to_html,
     (Digest, "docx"): to_docx,
+    (Digest, "xlsx"): to_xlsx,
     (Digest, "csv"): items_csv,
+    (Digest, "iso-xlsx"): partial(to_iso, kind="xlsx"),
+    (Digest, "iso-docx"): partial(to_iso, kind="docx"),
     (Record, "json"): data.to_json,
     (Report, "docx"): report_docx,
     (Statement, "html"): statement_html,

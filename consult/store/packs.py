@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consult.store.base import Base
 
 OFFERED: dict[str, tuple[str, ...]] = {
-    "digest": ("pdf", "html", "docx", "csv", "json"),
+    "digest": ("pdf", "html", "docx", "xlsx", "csv", "iso-xlsx", "iso-docx", "json"),
     "report": ("pdf", "docx"),
     "statement": ("pdf", "html", "docx"),
 }
