@@ -4,10 +4,11 @@ Nothing is simulated below the surface: changes are committed, jobs run (at once
 (to a list). Only the clock is ours.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,20 +16,21 @@ from flask import Flask
 from huey.signals import SIGNAL_ERROR
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from consult.app import create_app
 from consult.config import Settings
 from consult.domain.lifecycle import Stage
 from consult.jobs import queue
-from consult.store.base import db, prepare_sqlite
+from consult.store.base import db
 
 pytest.register_assert_rewrite("tests.client", "tests.actions.records")
 
 from tests.client import Client, watch  # noqa: E402
-from tests.databases import Databases, databases, settings_for  # noqa: E402
+from tests.databases import Databases, databases, engine_for, settings_for, spare_the_disk  # noqa: E402
 from tests.factories import Play, consultation_at  # noqa: E402
+from tests.scenes import Scenes  # noqa: E402
 
 
 @dataclass
@@ -61,6 +63,38 @@ class _Compiled(BytecodeCache):
 
 
 TEMPLATES = _Compiled()
+CLOCK = Clock()
+
+
+def application(settings: Settings) -> Flask:
+    """The application as it is served, but for its clock."""
+    made = create_app(settings, clock=CLOCK)
+    made.jinja_env.bytecode_cache = TEMPLATES
+    watch(made)
+    with made.app_context():
+        spare_the_disk(db.engine)
+    return made
+
+
+@contextmanager
+def at_work(app: Flask) -> Iterator[None]:
+    """An application during one test: its letters are kept, its jobs run at once, and a job that fails, fails the test."""
+    app.extensions["mailman"].outbox = []
+    jobs = app.extensions["consult.queue"].huey
+    jobs.immediate = True
+    jobs.flush()
+    failed: list[BaseException] = []
+
+    @jobs.signal(SIGNAL_ERROR)
+    def note(_signal: str, _task: Any, error: BaseException) -> None:
+        failed.append(error)
+
+    yield
+    jobs.disconnect_signal(note, SIGNAL_ERROR)
+    with app.app_context():
+        db.engine.dispose()
+    if failed:
+        raise failed[0]
 
 
 @pytest.fixture(scope="session")
@@ -70,27 +104,41 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
         yield made
 
 
-@pytest.fixture
-def settings(migrated: Databases, tmp_path: Path) -> Iterator[Settings]:
-    """An installation whose database is empty."""
-    url = migrated.copy(tmp_path)
-    yield settings_for(url, tmp_path)
+@pytest.fixture(scope="session")
+def installed(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The one installation of a process: set up once, since that takes longer than most tests; emptied for each of them."""
+    folder = tmp_path_factory.mktemp("instance")
+    url = migrated.address(folder)
+    yield settings_for(url, folder)
     migrated.remove(url)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def settings(installed: Settings, migrated: Databases) -> Settings:
+    """An installation whose database is empty."""
+    shutil.rmtree(installed.instance)
+    installed.instance.mkdir()
+    migrated.renew(installed.database_url)
+    return installed
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
+def clock() -> Clock:
+    """The time it is for a test and for the application: the same at the start of every test."""
+    CLOCK.now = Clock.now
+    return CLOCK
+
+
+@pytest.fixture(scope="session")
+def own_engine(installed: Settings) -> Engine:
+    return engine_for(installed)
+
+
+@pytest.fixture
+def engine(own_engine: Engine, settings: Settings) -> Iterator[Engine]:
     """The test's own way to the database, beside the application's."""
-    made = create_engine(settings.database_url)
-    if settings.on_sqlite:
-        prepare_sqlite(made)
-    yield made
-    made.dispose()
+    yield own_engine
+    own_engine.dispose()
 
 
 @pytest.fixture
@@ -100,22 +148,16 @@ def session(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def own_app(installed: Settings) -> Flask:
+    return application(installed)
+
+
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """The application as it is served, with jobs that run at once; a job that fails, fails the test."""
-    made = create_app(settings, clock=clock)
-    made.jinja_env.bytecode_cache = TEMPLATES
-    made.extensions["mailman"].outbox = []
-    watch(made)
-    jobs = made.extensions["consult.queue"].huey
-    jobs.immediate = True
-    failed: list[BaseException] = []
-    jobs.signal(SIGNAL_ERROR)(lambda _signal, _task, error=None: failed.append(error))
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-    if failed:
-        raise failed[0]
+def app(own_app: Flask, settings: Settings, clock: Clock) -> Iterator[Flask]:
+    """The application of this process; see `application` and `at_work`."""
+    with at_work(own_app):
+        yield own_app
 
 
 @pytest.fixture
@@ -143,13 +185,25 @@ def client(new_client: Callable[[], Client]) -> Client:
     return new_client()
 
 
-@pytest.fixture
-def at(session: Session, clock: Clock) -> Callable[..., Play]:
-    """`at(Stage.OPEN)` plays a consultation up to that stage, and sets the clock."""
+@pytest.fixture(scope="session")
+def scenes(migrated: Databases) -> Scenes:
+    return Scenes(migrated)
 
-    def play(stage: Stage, **how: Any) -> Play:
-        played = consultation_at(session, stage, clock=clock, **how)
-        session.commit()
-        return played
+
+def as_it_is(play: Play) -> Play:
+    return play
+
+
+@pytest.fixture
+def at(session: Session, clock: Clock, settings: Settings, scenes: Scenes) -> Callable[..., Any]:
+    """`at(Stage.OPEN)` plays a consultation up to that stage, and sets the clock; `at(Stage.OPEN, everything)` goes on with
+    `everything(play)`, and returns what that returns. A process plays each once: see tests/scenes.py.
+    """
+
+    def play(stage: Stage, then: Callable[[Play], Any] = as_it_is) -> Any:
+        def played() -> Any:
+            return then(consultation_at(session, stage, clock=clock))
+
+        return scenes.set((stage, then), played, session, clock, settings.database_url)
 
     return play

@@ -6,20 +6,22 @@ CONSULT_TEST_DATABASE_URL names one that runs already, on which we may create da
 
 import os
 import shutil
+import sqlite3
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import flask_migrate
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from consult.app import create_app
 from consult.config import Settings
-from consult.store.base import db
+from consult.store.base import db, prepare_sqlite
 
 SECRET = "kR7-vq0_Zs3n-Uw9x_Lb2t-Yc5p_Hd8g"
 
@@ -44,16 +46,52 @@ def migrate(url: str, folder: Path) -> None:
         db.engine.dispose()
 
 
+def engine_for(settings: Settings) -> Engine:
+    """A way of one's own to an installation's database."""
+    made = create_engine(settings.database_url)
+    if settings.on_sqlite:
+        prepare_sqlite(made)
+    spare_the_disk(made)
+    return made
+
+
+def spare_the_disk(engine: Engine) -> None:
+    """Has SQLite go on without waiting for the disk: nobody pulls the plug during a test."""
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _connect(connection: Any, _record: Any) -> None:
+            connection.execute("PRAGMA synchronous=OFF")
+
+
 class Databases(ABC):
-    """Hands out the addresses of migrated, empty databases."""
+    """Hands out migrated, empty databases."""
 
     @abstractmethod
-    def copy(self, folder: Path) -> str:
-        """The address of a database nobody else uses."""
+    def address(self, folder: Path) -> str:
+        """The address for a database nobody else uses; there is none yet."""
+
+    @abstractmethod
+    def renew(self, url: str) -> None:
+        """Puts a migrated, empty database there."""
 
     @abstractmethod
     def remove(self, url: str) -> None:
         """Takes it away again."""
+
+    @abstractmethod
+    def keep(self, name: Hashable, url: str) -> None:
+        """Keeps what the database holds now."""
+
+    @abstractmethod
+    def bring_back(self, name: Hashable, url: str) -> bool:
+        """Puts what was kept under that name into the database; False where these databases keep nothing."""
+
+    def copy(self, folder: Path) -> str:
+        """The address of a migrated, empty database nobody else uses."""
+        url = self.address(folder)
+        self.renew(url)
+        return url
 
 
 class SqliteDatabases(Databases):
@@ -62,14 +100,30 @@ class SqliteDatabases(Databases):
     def __init__(self, folder: Path) -> None:
         self.original = folder / "original.sqlite"
         migrate(f"sqlite:///{self.original}", folder)
+        self.kept: dict[Hashable, sqlite3.Connection] = {}
 
-    def copy(self, folder: Path) -> str:
-        path = folder / "consult.sqlite"
-        shutil.copyfile(self.original, path)
-        return f"sqlite:///{path}"
+    def address(self, folder: Path) -> str:
+        return f"sqlite:///{folder / 'consult.sqlite'}"
+
+    def renew(self, url: str) -> None:
+        shutil.copyfile(self.original, _path(url))
 
     def remove(self, url: str) -> None:
         """The folder goes as a whole."""
+
+    def keep(self, name: Hashable, url: str) -> None:
+        self.kept[name] = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(_path(url))) as current:
+            current.backup(self.kept[name])
+
+    def bring_back(self, name: Hashable, url: str) -> bool:
+        with closing(sqlite3.connect(_path(url))) as current:
+            self.kept[name].backup(current)
+        return True
+
+
+def _path(url: str) -> str:
+    return url.removeprefix("sqlite:///")
 
 
 class PostgresqlDatabases(Databases):
@@ -81,14 +135,22 @@ class PostgresqlDatabases(Databases):
         self._run(f"DROP DATABASE IF EXISTS {self.original}", f"CREATE DATABASE {self.original}")
         migrate(self._url(self.original), folder)
 
-    def copy(self, folder: Path) -> str:
+    def address(self, folder: Path) -> str:
         self.made += 1
-        name = f"{self.original}_{self.made}"
-        self._run(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {self.original}")
-        return self._url(name)
+        return self._url(f"{self.original}_{self.made}")
+
+    def renew(self, url: str) -> None:
+        name = make_url(url).database
+        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {self.original}")
 
     def remove(self, url: str) -> None:
         self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def keep(self, name: Hashable, url: str) -> None:
+        """A copy of a database takes longer here than to play it again."""
+
+    def bring_back(self, name: Hashable, url: str) -> bool:
+        return False
 
     def _url(self, name: str) -> str:
         return self.server.set(database=name).render_as_string(hide_password=False)

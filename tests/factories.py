@@ -9,7 +9,6 @@ play.release(play.answer(comment))
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -177,7 +176,7 @@ class Play:
 
     def __init__(self, session: Session, consultation: Consultation, cast: Cast, clock: Clock) -> None:
         self.session, self.consultation, self.cast, self.clock = session, consultation, cast, clock
-        self._keys = count(1)
+        self._keys = iter(range(1, 1_000_000))
 
     @property
     def now(self) -> datetime:

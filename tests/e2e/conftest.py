@@ -2,22 +2,30 @@
 
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import Engine
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from consult.actions import people as people_actions
 from consult.config import Settings
 from consult.jobs import queue
 from consult.store.base import begin_writing
 from consult.store.people import Person
+from tests.conftest import Clock, application, at_work
+from tests.databases import Databases, engine_for, settings_for
 from tests.factories import Play
+
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine is slow; what comes soon is not waited for any longer
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "pictures"
 
@@ -41,11 +49,43 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture
+def settings(migrated: Databases, tmp_path: Path) -> Iterator[Settings]:
+    """An installation of the test's own: what a browser asked for last may be answered when the next test has begun."""
+    url = migrated.copy(tmp_path)
+    yield settings_for(url, tmp_path)
+    migrated.remove(url)
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    made = engine_for(settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    made = application(settings)
+    with at_work(made):
+        yield made
+
+
+def whole(app: Flask) -> Callable[..., list[bytes]]:
+    """Reads an answer before it is sent: werkzeug's server leaves a file open where a browser breaks off while it is sent."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        with closing(ClosingIterator(app(environ, start_response))) as parts:
+            return [b"".join(parts)]
+
+    return answer
+
+
+@pytest.fixture
 def live(app: Flask, settings: Settings) -> Iterator[str]:
     """The address of the application, served from a thread, with its jobs done in the background as in production."""
     app.extensions["consult.queue"].huey.immediate = False
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    server = make_server("127.0.0.1", 0, whole(app), threaded=True)
+    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     consumer = queue.consume_in_background(app)
     serving.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -62,7 +102,7 @@ def new_context(browser: Browser, live: str) -> Iterator[Callable[..., BrowserCo
 
     def new(width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
         context = browser.new_context(base_url=live, viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         made.append(context)
         return context
 
@@ -83,6 +123,7 @@ def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
         page = new_context(**options).new_page()
         page.goto(f"/sign-in/link/{token}")
         page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/sign-in/link/" not in url, wait_until="commit")
         return page
 
     return enter
@@ -93,6 +134,14 @@ def link_in(letter: Any) -> str:
     found = re.search(r"https?://[^/\s]+(/sign-in/link/\S+)", letter.body)
     assert found, letter.body
     return found[1]
+
+
+def comes(look: Callable[[], Any], expected: Any) -> None:
+    """Looks until it sees what is expected: pages and jobs are at work beside the test."""
+    ends = time.monotonic() + 30
+    while (found := look()) != expected and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert found == expected
 
 
 def faults(page: Page) -> list[str]:

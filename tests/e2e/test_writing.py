@@ -23,7 +23,7 @@ from consult.queries import comments, unsent
 from consult.store.base import begin_writing
 from consult.store.comments import Comment
 from tests.databases import SECRET
-from tests.e2e.conftest import faults
+from tests.e2e.conftest import comes, faults
 from tests.factories import OPENS, Play
 
 pytestmark = pytest.mark.browser
@@ -67,11 +67,13 @@ SELECT = """([selector, start, end]) => {
 
 def select(page: Page, selector: str, start: int, end: int) -> None:
     """Selects characters (UTF-16 units) of a block, as a pointer or caret browsing would."""
+    page.wait_for_load_state()  # with the script that notices
     page.evaluate(SELECT, [selector, start, end])
 
 
 def drag(page: Page, selector: str, start: int, end: int) -> None:
     """Selects with the mouse, from before one character to after another."""
+    page.wait_for_load_state()
     boxes = page.evaluate(
         SELECT.replace("getSelection().setBaseAndExtent(...at(start), ...at(end));", "")[:-1]
         + """ const box = ([node, offset]) => { const range = document.createRange(); range.setStart(node, offset);
@@ -88,6 +90,7 @@ def drag(page: Page, selector: str, start: int, end: int) -> None:
 def finish(page: Page, text: str = "How will this be measured?") -> None:
     page.get_by_label("Your comment").fill(text)
     page.get_by_label("Observation").check()
+    page.wait_for_load_state()  # until there is nothing more to come, interests neither
     if page.get_by_label("No interest to declare").count():
         page.get_by_label("No interest to declare").check()
     page.get_by_role("button", name="Send comment").click()
@@ -132,6 +135,10 @@ def test_a_selection_that_runs_on_is_cut_where_its_paragraph_ends(play: Play, si
     expect(page.locator("#quote")).to_have_value(text[57:].strip())
 
 
+SHOWN = "name => [...(CSS.highlights.get(name) ?? [])].map((range) => [String(range), range.startOffset])"
+"""What is highlighted in a text that has no markup: the words, and where they begin in UTF-16 units."""
+
+
 def test_words_that_stand_twice_with_emoji_before_them(at: Callable[[Stage], Play], sign_in: SignIn) -> None:
     play = at(Stage.PREPARING)
     text = "👩‍👩‍👧‍👦 More work 🇬🇧 is planned. Ŵyn e\u0301te\u0301 שלום. More work is needed."
@@ -150,9 +157,7 @@ def test_words_that_stand_twice_with_emoji_before_them(at: Callable[[Stage], Pla
     comment = the_comment(play)
     assert (comment.quote, comment.quote_start) == ("More work", text.rindex("More work"))
     page.goto(play.url("draft/1/0"))
-    shown = page.evaluate("[...CSS.highlights.get('passage-1')].map(String)")
-    assert shown == ["More work"]
-    assert page.evaluate("[...CSS.highlights.get('passage-1')][0].startOffset") == units
+    comes(lambda: page.evaluate(SHOWN, "passage-1"), [["More work", units]])
 
 
 def test_overlapping_passages_stay_readable_and_a_comment_brings_its_own_out(play: Play, sign_in: SignIn) -> None:
@@ -162,15 +167,20 @@ def test_overlapping_passages_stay_readable_and_a_comment_brings_its_own_out(pla
     page = sign_in(play, play.cast.chair)
     page.goto(play.url("draft/1/3?comments=shown"))
     text = play.paragraph("5").text
-    found = page.evaluate("[1, 2, 3].map((n) => [...CSS.highlights.get(`passage-${n}`)].map(String).sort())")
     spans = ([(0, 5), (20, 31)], [(5, 10), (15, 20)], [(10, 13), (13, 15)])
-    assert found == [sorted(text[a:b] for a, b in level) for level in spans]
+    for level, expected in enumerate(spans, 1):
+        comes(lambda: highlighted(page, f"passage-{level}"), sorted(text[a:b] for a, b in expected))  # noqa: B023
     page.locator("#C-0001").hover()
-    assert page.evaluate("[...CSS.highlights.get('passage-own')].map(String)") == [text[0:20].strip()]
+    comes(lambda: highlighted(page, "passage-own"), [text[0:20].strip()])
     page.mouse.move(0, 0)
+    comes(lambda: highlighted(page, "passage-own"), [])
     page.get_by_role("button", name="Support this comment C-0003").focus()
-    assert page.evaluate("[...CSS.highlights.get('passage-own')].map(String)") == [text[10:15].strip()]
+    comes(lambda: highlighted(page, "passage-own"), [text[10:15].strip()])
     assert faults(page) == []
+
+
+def highlighted(page: Page, name: str) -> list[str]:
+    return sorted(words for words, _ in page.evaluate(SHOWN, name))
 
 
 def test_the_button_is_the_next_stop_after_the_words(play: Play, sign_in: SignIn) -> None:
@@ -210,6 +220,7 @@ def test_commenting_by_keyboard_alone(play: Play, sign_in: SignIn) -> None:
 
 
 def reached(page: Page, selector: str) -> None:
+    page.wait_for_load_state()
     for _ in range(40):
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
@@ -268,7 +279,7 @@ def test_sign_in_expiring_while_writing(play: Play, sign_in: SignIn) -> None:
     page.get_by_label("Object").check()
     page.get_by_role("button", name="Send comment").click()
     expect(page.get_by_text("You were signed out. What you wrote is kept. Sign in to go on.")).to_be_visible()
-    assert waiting(play) == ["Begun, and gone on with"]
+    comes(lambda: waiting(play), ["Begun, and gone on with"])
     page.goto(link_back(play, page))
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_label("Your comment")).to_have_value("Begun, and gone on with")
@@ -298,7 +309,7 @@ def test_a_service_that_cannot_be_reached_is_said_and_tried_again(play: Play, si
     page.get_by_label("Your comment").press("End")
     page.get_by_label("Your comment").type(".")
     expect(page.locator("#autosave")).to_contain_text(SAVED)
-    assert waiting(play) == ["Written on a train."]
+    comes(lambda: waiting(play), ["Written on a train."])
     expect(page.locator(".masthead__not-sent")).to_have_text("Not sent yet 1")
 
 
@@ -316,7 +327,7 @@ def test_a_second_tab_overwrites_nothing(play: Play, sign_in: SignIn) -> None:
     expect(other.locator("#autosave")).to_contain_text("Another window holds other words of this text")
     other.get_by_label("Your comment").fill("Gone on with there, too")
     expect(other.locator("#autosave")).to_have_text(re.compile(r"^Saved at [\d:]+[ap]m$"))
-    assert waiting(play) == ["Gone on with here", "Gone on with there, too"]
+    comes(lambda: waiting(play), ["Gone on with here", "Gone on with there, too"])
 
 
 def test_what_others_have_said_is_offered_while_writing(play: Play, sign_in: SignIn) -> None:
@@ -385,10 +396,10 @@ def test_the_server_killed_while_one_writes(play: Play, settings: Settings, brow
         expect(page.locator("#autosave")).to_contain_text(SAVED)
     page.get_by_label("Your comment").fill("Begun, and gone on with while nothing answers")
     expect(page.locator("#autosave")).to_contain_text("Not saved: the service cannot be reached.", timeout=15_000)
-    assert waiting(play) == ["Begun"]
+    comes(lambda: waiting(play), ["Begun"])
     with served(settings, port):
         expect(page.locator("#autosave")).to_contain_text(SAVED, timeout=30_000)
-        assert waiting(play) == ["Begun, and gone on with while nothing answers"]
+        comes(lambda: waiting(play), ["Begun, and gone on with while nothing answers"])
         other = page.context.new_page()
         other.goto(play.url("unsent/"))
         other.get_by_role("link", name="Go on").click()

@@ -41,6 +41,7 @@ def test_a_section_is_written_beside_its_preview_by_keyboard(at: At, sign_in: Si
     expect(page.get_by_role("heading", level=1)).to_have_text("Edit “County Lines”")
     assert faults(page) == []
     box = page.get_by_label("Text of the section")
+    page.wait_for_load_state()  # with the script that shows it
     box.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("\n6. **New** words.\n\n  (a) An item.")
@@ -111,6 +112,7 @@ def test_what_was_accepted_becomes_the_next_version_and_its_author_is_shown(at: 
     expect(clerk.get_by_text(wording)).to_be_visible()
     clerk.get_by_role("button", name="See where the comments go").first.click()
     clerk.get_by_role("button", name="Work out where they go").click()
+    clerk.wait_for_load_state()
     if clerk.locator("button[data-key=a]").count():
         clerk.locator("button[data-key=a]").click()
     clerk.get_by_role("button", name="Go on to publishing").first.click()
