@@ -45,6 +45,7 @@ PAGES = {
         f"{REFRESH}/unsent/",
         f"{REFRESH}/declaration/",
         f"{STORY}/mine/",
+        f"{STORY}/reports/",
         f"{STORY}/search/?q=youth",
         f"{STORY}/search/?q=nowhere+to+be+found",
         f"{STORY}/draft/1/7?comments=shown",
@@ -105,6 +106,8 @@ PAGES = {
         f"{STORY}/import/",
         f"{STORY}/import/accepted",
         f"{STORY}/packs/",
+        f"{STORY}/reports/",
+        f"{STORY}/statement/",
     ],
     OBSERVER: [f"{STORY}/", f"{STORY}/draft/1/12", f"{STORY}/comments/?mark=exempt"],
 }

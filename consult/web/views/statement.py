@@ -6,11 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
 
 from consult.actions import packs as actions
+from consult.domain.lifecycle import Stage
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound
 from consult.jobs import queue
 from consult.pack.statements import missing
-from consult.queries import papers
+from consult.queries import papers, responses
 from consult.store.packs import Pack
 from consult.web.forms.reports import NAMES, MakeForm
 from consult.web.guards import Here, guarded
@@ -35,6 +36,7 @@ def index(here: Here) -> Any:
         formats=FORMATS,
         is_clerk=is_clerk,
         missing=missing(here.session, here.consultation, now=here.now, zone=here.zone),
+        next_step=_next_step(here) if is_clerk else ("", ""),
         latest=[_listed(here, latest[kind]) for kind in FORMATS if kind in latest],
         made=[_listed(here, pack) for pack in made],
     )
@@ -88,6 +90,15 @@ def download(here: Here, pack_id: int) -> Response:
     }:
         raise NotFound  # an earlier one, which a later one took the place of
     return handed_out(here, pack, "consultation-statement")
+
+
+def _next_step(here: Here) -> tuple[str, str]:
+    """What the clerk does next to have the strategy adopted, and where; ("", "") while that is not up to the clerk."""
+    if here.stage is not Stage.RESPONDING:
+        return "", ""
+    if responses.unreleased_count(here.session, here.consultation):
+        return "See what is waiting", url_for("work.index", slug=here.consultation.slug)
+    return "Record the adoption", url_for("overview.adopt", slug=here.consultation.slug)
 
 
 def _form() -> MakeForm:
