@@ -18,6 +18,7 @@ _UNLABELLED = {
     "quote": "Quotation",
     "note": "Footnote",
 }
+_LONG = 420  # characters of markup: five lines
 _SHORT = 400  # characters; a card of this much text is about an eighth of a page
 
 
@@ -193,6 +194,11 @@ def row_anchor(reference: str) -> str:
 def is_short(comment: CommentEntry) -> bool:
     """Whether the whole card should stay on one page; a longer one may be split over two."""
     return sum(map(len, _texts(comment))) <= _SHORT
+
+
+def is_long(paragraph: ParagraphEntry) -> bool:
+    """Whether a paragraph of the draft may be split over two pages: to keep it whole would leave too much of one empty."""
+    return len(paragraph.html) > _LONG
 
 
 def _texts(comment: CommentEntry) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from unicodedata import bidirectional
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -73,6 +74,14 @@ def space_before(text: str) -> str:
 def after_space(text: str) -> str:
     """A text without the white space it begins with."""
     return text.lstrip()
+
+
+def direction(text: str) -> str:
+    """ "rtl" for words that begin in a script written from right to left, else "auto": a browser finds it out for itself, but
+    the paper's layout has to be told.
+    """
+    strong = (kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"})
+    return "auto" if next(strong, "L") == "L" else "rtl"
 
 
 def supporter(text: str) -> str:

@@ -209,3 +209,13 @@ def test_lines_that_begin_with_a_letter_are_sub_items_of_the_numbered_paragraph(
     (box,) = page.xpath("//div[@class='recommendation']")
     lines = [" ".join(line.text_content().split()) for line in box.iter("p")]
     assert lines == ["3 To agree:", "(a) the comments", "(b) the answers, as amended"]
+
+
+def test_words_written_from_right_to_left_are_told_to_be() -> None:
+    arabic, welsh = "نحن نطلب نشر الأرقام.", "Dylai'r strategaeth ddweud pryd: ŵ."
+    digest = digests.small()
+    (said, *_), rest = digest.comments, digest.whole_draft[1:]
+    spoken = replace(said, text=f"{arabic}\n\n{welsh}\n\n(3) {arabic}", quote="")
+    page: Any = html.document_fromstring(to_html(replace(digest, whole_draft=(spoken, *rest))))
+    lines = page.xpath(f"//article[@id='item-{said.reference}']/p[@dir]")
+    assert [line.get("dir") for line in lines] == ["rtl", "auto", "rtl"]
