@@ -14,8 +14,10 @@ from consult.demo import redraft as redrafting
 from consult.demo.owing import Owing
 from consult.demo.preparing import prepare
 from consult.demo.redraft import Explained, Redraft
+from consult.demo.registers import Registers
 from consult.demo.scripts import CLERK, LONDON, Contribution, Script
 from consult.demo.sealing import Sealing
+from consult.demo.together import Together
 from consult.domain.enquiry import Group
 from consult.domain.interests import Interest
 from consult.domain.people import OFFICERS, Actor, Role
@@ -56,11 +58,13 @@ class Production:
         self.places = Places(session, self.consultation)
         self.items: dict[str, Comment | Question] = {}
         self.answers: dict[tuple[str, int], Response] = {}
+        self.together = Together(session, self.consultation, script.contributions, {})
 
     def events(self) -> Iterator[Event]:
         """Everything that happens, and when."""
         yield from self._declarations()
         yield from Owing(self, {}).events()
+        yield from Registers(self, {}).events()
         yield self.script.ends_at, self._arrange
         if self.script.redraft is not None:
             yield from self._redrafts(self.script.redraft)
@@ -71,16 +75,22 @@ class Production:
         for email, at in self.script.reminded.items():
             yield at, partial(self._remind, email)
         for line in self.script.contributions:
-            yield line.at, partial(self._enter, line)
-            if isinstance(line, CommentLine):
-                yield from self._supports(line)
-            if not isinstance(line, AnswerLine) and line.marks.rejected is not None:
-                yield line.marks.rejected.at, partial(self._reject, line, line.marks.rejected.reason)
-            elif isinstance(line, QuestionLine) and not line.waiting:
-                yield min(line.at + ACCEPTANCE_TAKES, self.script.ends_at), partial(self._accept, line)
-            elif isinstance(line, AnswerLine) and line.released_at is not None:
-                yield from self._approval_and_release(line)
+            yield from self._of(line)
         yield from Sealing(self).events()
+
+    def _of(self, line: Contribution) -> Iterator[Event]:
+        """What comes of something that is said."""
+        yield line.at, partial(self._enter, line)
+        if isinstance(line, CommentLine):
+            yield from self._supports(line)
+            if line.withdrawn_at is not None:
+                yield line.withdrawn_at, partial(self._withdraw, line)
+        if not isinstance(line, AnswerLine) and line.marks.rejected is not None:
+            yield line.marks.rejected.at, partial(self._reject, line, line.marks.rejected.reason)
+        elif isinstance(line, QuestionLine) and not line.waiting:
+            yield min(line.at + ACCEPTANCE_TAKES, self.script.ends_at), partial(self._accept, line)
+        elif isinstance(line, AnswerLine) and line.released_at is not None and self.together.leads(line):
+            yield from self._approval_and_release(line)
 
     def _redrafts(self, redraft: Redraft) -> Iterator[Event]:
         """The clerk writes the next version and publishes it the day after; officers say why it changed."""
@@ -145,10 +155,11 @@ class Production:
     def _enter(self, line: Contribution, now: datetime) -> None:
         by = self.actors[line.by]
         if isinstance(line, AnswerLine):
-            self.answers[line.to, self._authority(line)] = entering.answer(
+            given = self.answers[line.to, self._authority(line)] = entering.answer(
                 self.session, consultation=self.consultation, line=line, item=self.items[line.to],
                 authority_id=self._authority(line), by=by, now=now,
             )  # fmt: skip
+            self.together.join(line, self.items[line.to], given, by, now)
         elif isinstance(line, QuestionLine):
             self.items[line.id] = entering.question(
                 self.session, consultation=self.consultation, line=line,
@@ -163,6 +174,13 @@ class Production:
                 self.session, consultation=self.consultation, line=line, place=place, key=self._form_key(line.id), by=by,
                 now=now, clerk=self.actors[CLERK],
             )  # fmt: skip
+
+    def _withdraw(self, line: CommentLine, now: datetime) -> None:
+        comment = self.items[line.id]
+        assert isinstance(comment, Comment)  # noqa: S101
+        self.session.refresh(comment, ["responses", "redactions"])
+        by = self.actors[line.by]
+        comments.withdraw(self.session, consultation=self.consultation, comment=comment, by=by, now=now)
 
     def _accept(self, line: QuestionLine, now: datetime) -> None:
         clerk, question = self.actors[CLERK], self._question(line.id)

@@ -13,7 +13,7 @@ from consult.demo.redraft import SECOND_VERSION, Redraft
 from consult.domain.exemption import Sealed
 from consult.domain.people import OFFICERS
 from consult.domain.questions import Limits
-from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, QuestionLine
+from consult.domain.record import AnswerLine, CommentLine, EnquiryLine, Part, QuestionLine, Record
 from consult.domain.record_about import Paused
 from consult.domain.record_commitments import CommitmentLine
 from consult.importing.records import lines
@@ -58,6 +58,17 @@ class WordsOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """Who says of a duty of the law which sections cover it, or why none does, and when."""
+
+    duty: str
+    headings: Sequence[str]
+    explanation: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A consultation to be played. `owners` gives the authority that answers for each heading.
 
@@ -85,6 +96,8 @@ class Script:
     owed: Sequence[CommitmentLine] = ()  # what is asked for and promised; its files are made when it is played
     redraft: Redraft | None = None  # the version that follows, after all else
     chased: Mapping[str, datetime] = field(default_factory=dict)  # of which of it the clerk reminds, and when
+    registers: Record = field(default_factory=Record)  # recommendations, the partnership and the background papers
+    covered: Sequence[Covered] = ()
 
 
 def story() -> Script:
@@ -102,44 +115,47 @@ def story() -> Script:
         draft_file=_FOLDER / "strategy.md",
         owners=json.loads((_FOLDER / "sections.json").read_text("utf-8")),
         people=lines(_objects("people.jsonl")).people,
-        started_at=datetime(2021, 1, 25, 10, 0, tzinfo=LONDON),
-        published_at=datetime(2021, 1, 29, 14, 0, tzinfo=LONDON),
-        opens_at=datetime(2021, 2, 1, 9, 0, tzinfo=LONDON),
-        closes_at=datetime(2021, 2, 19, 17, 0, tzinfo=LONDON),
-        ends_at=datetime(2021, 3, 5, 17, 30, tzinfo=LONDON),
+        started_at=_local(1, 25, 10),
+        published_at=_local(1, 29, 14),
+        opens_at=_local(2, 1, 9),
+        closes_at=_local(2, 19, 17),
+        ends_at=_local(3, 5, 17, 30),
         contributions=_contributions(_objects("contributions.jsonl")),
         limits=Limits(each=3, notice=5),
         lines=lines(_objects("lines.jsonl")).lines,
         interests=_interests(),
-        kept_back=(
-            KeptBack("x51", datetime(2021, 3, 1, 10, 5, tzinfo=LONDON), Sealed(2, _RECOGNISED)),
-            KeptBack("x34", datetime(2021, 3, 5, 17, 30, tzinfo=LONDON), Sealed(7, _PATROLS), answer=True),
-        ),
-        words_out=(
-            WordsOut(
-                "x2",
-                datetime(2021, 3, 1, 9, 40, tzinfo=LONDON),
-                "A head teacher",
-                "The school could be recognised. What was passed on stays.",
-            ),
-        ),
+        **_by_the_clerk(),
         owed=lines(_objects("commitments.jsonl")).commitments,
-        chased={
-            "u1": datetime(2021, 2, 3, 10, 5, tzinfo=LONDON),
-            "r3": datetime(2021, 3, 4, 9, 15, tzinfo=LONDON),
-        },
-        paused=(
-            Paused(
-                datetime(2021, 2, 13, 18, 0, tzinfo=LONDON),
-                datetime(2021, 2, 14, 18, 0, tzinfo=LONDON),
-                "This service moves to another server over the weekend.",
-            ),
-        ),
-        reminded={"lead.opccn@example.org": datetime(2021, 3, 2, 9, 30, tzinfo=LONDON)},
+        registers=lines(_objects("registers.jsonl")),
+        covered=_covered(),
         redraft=SECOND_VERSION,
     )
 
 
+def _by_the_clerk() -> dict[str, Any]:
+    """What the clerk does in the story besides: keeps back, redacts, chases, pauses, reminds."""
+    moves = "This service moves to another server over the weekend."
+    return {
+        "kept_back": (
+            KeptBack("q16", _local(2, 19, 16, 20), Sealed(3, _TENDERED)),
+            KeptBack("x51", _local(3, 1, 10, 5), Sealed(2, _RECOGNISED)),
+            KeptBack("x34", _local(3, 5, 17, 30), Sealed(7, _PATROLS), answer=True),
+        ),
+        "words_out": (WordsOut("x2", _local(3, 1, 9, 40), "A head teacher", _SCHOOL),),
+        "chased": {"u1": _local(2, 3, 10, 5), "r3": _local(3, 4, 9, 15)},
+        "paused": (Paused(_local(2, 13, 18), _local(2, 14, 18), moves),),
+        "reminded": {"lead.opccn@example.org": _local(3, 2, 9, 30)},
+    }
+
+
+def _local(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2021, month, day, hour, minute, tzinfo=LONDON)
+
+
+_SCHOOL = "The school could be recognised. What was passed on stays."
+_TENDERED = (
+    "It tells what those who tendered asked, and the next contract would cost more if each knew the others' prices."
+)
 _RECOGNISED = (
     "Two bereaved families could be recognised; what the member asks of the Home Office can be said without them."
 )
@@ -216,6 +232,11 @@ def _part_of(whole: timedelta, start: datetime, share: float) -> datetime:
 def _interests() -> dict[str, tuple[str, str]]:
     declared: dict[str, tuple[str, str]] = json.loads((_FOLDER / "interests.json").read_text("utf-8"))
     return declared
+
+
+def _covered() -> list[Covered]:
+    objects = json.loads((_FOLDER / "coverage.json").read_text("utf-8"))
+    return [Covered(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in objects]
 
 
 def _contributions(objects: Iterable[dict[str, Any]]) -> list[Contribution]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from consult.actions import exempting, redacting
 from consult.actions.exempting import Matter
+from consult.actions.naming import reference_of
 from consult.demo.scripts import CLERK, KeptBack, WordsOut
-from consult.queries import comments
+from consult.queries import comments, questions
 from consult.store.comments import Comment
+from consult.store.questions import Question
 
 if TYPE_CHECKING:
     from consult.demo.production import Production
@@ -45,10 +47,11 @@ class Sealing:
             words=words.words, reason=words.reason, by=self.production.actors[CLERK], now=now,
         )  # fmt: skip
 
-    def _item(self, of: str) -> Comment:
+    def _item(self, of: str) -> Comment | Question:
         """As pages load it."""
         session, item = self.production.session, self.production.items[of]
-        number = item.number
+        ref = reference_of(item)
         session.flush()
         session.expire(item)
-        return comments.by_reference(session, self.production.consultation, f"C{number}")
+        read = comments.by_reference if isinstance(item, Comment) else questions.by_reference
+        return read(session, self.production.consultation, ref)
