@@ -261,7 +261,7 @@ background.remove         POST in   404  403  403  403  403  403  403  403  303
 partnership.index         GET  in   404  403  403  403  403  403  403  403  200
 partnership.add           POST in   404  403  403  403  403  403  403  403  200
 partnership.change        GET  in   404  403  403  403  403  403  403  403  200
-partnership.change        POST in   404  403  403  403  403  403  403  403  200
+partnership.change        POST in   404  403  403  403  403  403  403  403  303
 meetings.interval         GET  in   404  403  403  403  403  403  403  403  200
 meetings.interval         POST in   404  403  403  403  403  403  403  403  303
 coverage.index            GET  in   404  200  200  200  200  200  200  200  200
