@@ -1,7 +1,7 @@
-"""A representative's report: what it says of what was raised, in whose words, and what it leaves out."""
+"""A representative's report: what it says of what was raised, and in whose words."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -9,54 +9,16 @@ from consult.actions import comments, settling
 from consult.domain.dispositions import Disposition, Stance
 from consult.domain.lifecycle import Stage
 from consult.domain.redline import Op
-from consult.domain.refusals import NotFound, Refused
-from consult.domain.report import Line, Particulars, Point, Report, letter
-from consult.pack.reports import gather_report
-from consult.pack.reports_front import usual
-from consult.pack.reports_page import report_print_html
-from consult.queries import people
-from consult.store.people import Person
-from tests import registers
-from tests.factories import COUNTY, LONDON, POLICE, Play
+from consult.domain.report import Line
+from tests.factories import COUNTY, POLICE, Play
+from tests.pack.reporting import points, report_of, said, titles
 from tests.pack.test_changes import FIRST, redraft
 from tests.pack.test_holding_and_groups import together
-from tests.web.everything import UNSENT, everything
-from tests.web.sealed_matter import OPEN, SealedMatter, sealed_matter
-
-PARTICULARS = Particulars(
-    "Norwich City Council", "Scrutiny committee", "Scrutiny Sub-Panel", "In short.", "To note it."
-)
 
 
 @pytest.fixture
 def play(at: Callable[[Stage], Play]) -> Play:
     return at(Stage.OPEN)
-
-
-def report_of(play: Play, person: Person | None = None, particulars: Particulars = PARTICULARS) -> Report:
-    person_id = (person or play.cast.member).id
-    play.session.flush()
-    play.session.expire_all()
-    return gather_report(play.session, play.consultation, person_id, particulars, made_at=play.now, timezone=LONDON)
-
-
-def titles(report: Report) -> list[str]:
-    return [part.title for part in report.parts]
-
-
-def points(report: Report, title: str) -> tuple[Point, ...]:
-    return next(part.points for part in report.parts if part.title == title)
-
-
-def said(report: Report) -> str:
-    """Every word of the report proper."""
-    return "\n".join(words for part in report.parts for point in part.points for words in _words(point))
-
-
-def _words(point: Point) -> Iterator[str]:
-    yield from (point.text, point.words)
-    for line in point.lines:
-        yield from (line.text, line.words, *(piece.text for piece in line.change))
 
 
 def test_a_comment_and_all_that_came_of_it(play: Play) -> None:
@@ -220,108 +182,3 @@ def test_what_changed_in_the_draft_because_of_it(play: Play) -> None:
     assert [line.text for line in points(report, "The consultation")[0].lines] == [
         "version 1, on 25 January 2021", "version 2, on 8 February 2021",
     ]  # fmt: skip
-
-
-def test_what_the_panel_did_is_taken_from_the_record(play: Play) -> None:
-    play.comment()
-    play.comment(by=play.cast.chair)
-    play.undertake_at_meeting()
-    play.consultation.meeting_on = date(2021, 3, 18)
-    assert [point.text for point in points(report_of(play), "The consultation")] == [
-        "One version of the draft has been published, on 25 January 2021.",
-        "Comments and questions are taken from 9am on Monday 1 February 2021 to 5pm on Friday 19 February 2021.",
-        "The panel met on 27 November 2020. It is to meet on 18 March 2021.",
-        "The panel’s members made 2 comments, asked no scrutiny questions and made no information requests.",
-        "Of these, I made 1 comment and asked no scrutiny questions.",
-        "My declaration of interest: no declaration recorded.",
-    ]
-
-
-def test_what_the_panel_recommended_and_who_replied(play: Play) -> None:
-    registers.issue(play, registers.recommend(play))
-    registers.recommend(play, "Not issued yet.")
-    report = report_of(play)
-    [point] = points(report, "What the panel recommended")
-    assert point.lines == (
-        Line("R-0001, 8 February 2021, minute 12: 0 of 2 responses received, 2 due by 8 March 2021.", registers.TEXT),
-    )
-
-
-def test_the_part_one_has_is_said(play: Play) -> None:
-    cast = play.cast
-    first = [
-        points(report_of(play, one), "Terms of reference")[0].text for one in (cast.member, cast.chair, cast.co_opted)
-    ]
-    assert first == [
-        "I am the council’s representative on the Scrutiny Sub-Panel.",
-        "I am the council’s representative on the Scrutiny Sub-Panel, and its chair.",
-        "I am a co-opted member of the Scrutiny Sub-Panel.",
-    ]
-
-
-def test_the_members_own_words_stand_first_and_last_a_paragraph_each(play: Play) -> None:
-    own = Particulars(**{**PARTICULARS.as_json(), "meeting_on": None, "introduction": "One.\n\nTwo.", "view": "Three."})
-    report = report_of(play, particulars=own)
-    assert (report.parts[0].title, report.parts[-1].title) == ("Introduction", "My view")
-    assert report.parts[0].points == (Point("One."), Point("Two."))
-    assert report.parts[-1].points == (Point("Three."),)
-
-
-def test_what_is_kept_from_the_public_is_not_in_it_also_where_it_is_ones_own(play: Play) -> None:
-    matter: SealedMatter = sealed_matter(play)
-    for person in (play.cast.member, play.cast.chair):
-        page = report_print_html(report_of(play, person))
-        assert {needle for needle in matter.needles if needle in page} <= OPEN
-    report = report_of(play)
-    assert [point.text for point in points(report, "1 Prevent")] == [
-        "The words of C-0001 are not printed here. Exempt (Schedule 12A paragraph 3).",
-        "The words of C-0002 are not printed here. Rejected: it is defamatory, frivolous or offensive.",
-        "The words of Q-0001 are not printed here. Exempt (Schedule 12A paragraph 3).",
-        "The words of IR-0001 are not printed here. Exempt (Schedule 12A paragraph 3).",
-    ]
-
-
-def test_nothing_that_is_not_released_or_not_sent_is_in_it(play: Play) -> None:
-    everything(play)
-    words = said(report_of(play))
-    assert [
-        needle for needle in ("quokka", "ocelot", "axolotl", "pangolin", "dormouse", UNSENT) if needle in words
-    ] == []
-    assert [needle for needle in ("heron-released", "lapwing-question") if needle in words] == [
-        "heron-released", "lapwing-question",
-    ]  # fmt: skip
-
-
-def test_before_a_draft_is_published_and_of_others_there_is_none(at: Callable[[Stage], Play]) -> None:
-    play = at(Stage.PREPARING)
-    with pytest.raises(Refused):
-        report_of(play)
-    play.announce()
-    with pytest.raises(NotFound):
-        report_of(play, play.cast.observer)
-
-
-def test_the_front_is_filled_in_from_the_record(play: Play) -> None:
-    row = next(
-        one for one in people.taking_part(play.session, play.consultation) if one.person_id == play.cast.member.id
-    )
-    found = usual(play.consultation, row)
-    assert found.as_json() | {"summary": ""} == {
-        "council": "Norwich City Council",
-        "committee": "Scrutiny committee",
-        "title": "Scrutiny Sub-Panel",
-        "summary": "",
-        "recommendation": "To note the report of the council’s representative on the Scrutiny Sub-Panel.",
-        "item_number": "",
-        "meeting_on": None,
-        "contact_title": "",
-        "contact_email": "",
-        "contact_telephone": "",
-        "introduction": "",
-        "view": "",
-    }
-    assert Particulars.from_json(found.as_json()) == found
-
-
-def test_letters_go_on_after_z() -> None:
-    assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
