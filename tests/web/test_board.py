@@ -16,10 +16,8 @@ from tests.conftest import Clock
 from tests.factories import COUNTY, POLICE, Play, address
 
 
-@pytest.fixture
-def play(at: Callable[[Stage], Play]) -> Play:
+def in_every_state(play: Play) -> Play:
     """Comments in every state all over the draft, one late, one exempt, one withdrawn; questions to one and to both."""
-    play = at(Stage.OPEN)
     cast = play.cast
     made = [
         play.comment(on=on, text=f"Comment {n}") for n, on in enumerate((None, "Prevent", "1", "2(a)", "3", "3", "4"))
@@ -42,6 +40,11 @@ def play(at: Callable[[Stage], Play]) -> Play:
     play.ask(accepted=False)
     play.session.commit()
     return play
+
+
+@pytest.fixture
+def play(at: Callable[..., Play]) -> Play:
+    return at(Stage.OPEN, in_every_state)
 
 
 @pytest.fixture

@@ -21,10 +21,8 @@ def groups(page: Page) -> dict[str, list[str]]:
     }
 
 
-@pytest.fixture
-def play(at: At) -> Play:
+def in_every_state(play: Play) -> Play:
     """C-0001 answered · C-0002 drafted · C-0003 withdrawn · C-0004 the chair's, supported · Q-0001 half answered."""
-    play = at(Stage.OPEN)
     play.release(play.answer(play.comment()))
     play.answer(play.comment())
     withdrawn = play.comment()
@@ -36,6 +34,11 @@ def play(at: At) -> Play:
     comments.support(play.session, comment=other, **facts)
     play.session.commit()
     return play
+
+
+@pytest.fixture
+def play(at: Callable[..., Play]) -> Play:
+    return at(Stage.OPEN, in_every_state)
 
 
 def test_all_of_it_by_what_came_of_it(play: Play, client: Client) -> None:

@@ -26,7 +26,7 @@ from tests.factories import COUNTY, Play
 from tests.pack.reading import text as text_of_pdf
 from tests.web.sealed_matter import ALL, EXEMPT, INSIDE, OPEN, OUTSIDE, REDACTED, REJECTED, sealed_matter, seen_by
 
-At = Callable[[Stage], Play]
+At = Callable[..., Any]
 REFS = ("C-0001", "C-0002", "C-0003", "C-0004", "Q-0001", "Q-0002", "IR-0001", "IR-0002", "U-0001")
 LONDON = ZoneInfo("Europe/London")
 EVERYBODY = (*INSIDE, *OUTSIDE)
@@ -76,7 +76,7 @@ def _values(rule: Any, name: str, known: Mapping[str, Sequence[Any]]) -> Sequenc
 
 @pytest.mark.parametrize("who", ["member", "chair", "clerk", "officer", "observer", "other_officer"])
 def test_every_page_tells_who_may_read_it_and_nobody_else(app: Flask, at: At, client: Client, who: str) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     client.sign_in(getattr(play.cast, who))
     pages = {url: client.get(url) for url in addresses(app, play)}
     assert [url for url, page in pages.items() if page.status >= 500] == []
@@ -92,7 +92,7 @@ SEARCHED = ALL - {"merlin-why", "siskin-late", "quail-note", "wheatear-redacted-
 
 @pytest.mark.parametrize("who", ["clerk", "chair", "officer", "observer", "other_officer"])
 def test_searching_finds_what_may_be_read(at: At, client: Client, who: str) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     client.sign_in(getattr(play.cast, who))
     pages = {needle: client.get(play.url(f"search/?q={needle}")) for needle in sorted(ALL)}
     found = {needle for needle, page in pages.items() if page.all("//mark")}
@@ -101,7 +101,7 @@ def test_searching_finds_what_may_be_read(at: At, client: Client, who: str) -> N
 
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_no_filter_tells_what_an_exempt_comment_says_or_what_became_of_it(at: At, client: Client, who: str) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     client.sign_in(getattr(play.cast, who))
     for asked in ("stance=object", "kind=comment", "answered=yes", "answered=no", "disposition=noted"):
         assert "C-0001" not in client.get(play.url(f"comments/?{asked}")).text, asked
@@ -110,7 +110,7 @@ def test_no_filter_tells_what_an_exempt_comment_says_or_what_became_of_it(at: At
 
 
 def test_whoever_may_read_it_finds_it(at: At, client: Client) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     client.sign_in(play.cast.chair)
     assert "C-0001" in client.get(play.url("search/?q=avocet-said")).text
     assert "C-0001" in client.get(play.url("comments/?stance=object")).text
@@ -122,12 +122,12 @@ def public(play: Play, kind: str) -> Any:
 
 @pytest.mark.parametrize("kind", ["html", "json"])
 def test_exports_hold_what_the_public_may_read(at: At, kind: str) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     assert found_in(render_as(public(play, kind), kind).decode()) == OPEN
 
 
 def test_the_pdf_holds_no_more_in_any_of_its_streams(at: At) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     data = render_as(public(play, "pdf"), "pdf")
     assert found_in(text_of_pdf(data)) == OPEN
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -138,7 +138,7 @@ def test_the_pdf_holds_no_more_in_any_of_its_streams(at: At) -> None:
 
 
 def test_the_digest_keeps_a_placeholder_for_each_and_accounts_for_all(at: At) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     digest: Digest = public(play, "html")
     assert [(row.reference, row.why) for row in digest.not_printed][:4] == [
         ("C-0001", "Exempt (Schedule 12A paragraph 3)"),
@@ -161,7 +161,7 @@ def test_the_digest_keeps_a_placeholder_for_each_and_accounts_for_all(at: At) ->
 def test_no_letter_tells_more_than_its_reader_may_read(
     at: At, client: Client, clock: Clock, jobs: Queue, outbox: list[Any]
 ) -> None:
-    play = sealed_matter(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, sealed_matter).play
     parts = {getattr(play.cast, who).email: who for who in EVERYBODY}
     client.sign_in(play.cast.clerk)
     other = play.comment(text="nuthatch-rejected")

@@ -1,6 +1,7 @@
 """The search page: what it shows, how, to whom; and that nothing typed is an error or becomes markup."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +12,7 @@ from tests.factories import Play
 from tests.web.everything import UNSENT, everything
 from tests.web.test_unreleased import SEES, WORDS
 
-At = Callable[[Stage], Play]
+At = Callable[..., Any]
 
 
 def results(page: Page) -> dict[str, list[str]]:
@@ -43,7 +44,7 @@ def test_everything_by_kind(at: At, client: Client) -> None:
 
 @pytest.mark.parametrize("who", SEES)
 def test_nobody_finds_an_answer_before_they_may_read_it(at: At, client: Client, who: str) -> None:
-    play = everything(at(Stage.OPEN)).play
+    play = at(Stage.OPEN, everything).play
     client.sign_in(getattr(play.cast, who))
     assert {word for word in WORDS if results(searched(client, play, word))} == SEES[who] - {UNSENT}
 

@@ -15,10 +15,8 @@ from tests.client import Client, Page
 from tests.factories import COUNTY, POLICE, Play
 
 
-@pytest.fixture
-def play(at: Callable[[Stage], Play]) -> Play:
+def in_every_state(played: Play) -> Play:
     """For the county: eight items in every state, some assigned, some due, one overdue, one held; for the police, two."""
-    played = at(Stage.OPEN)
     cast, today = played.cast, played.now.date()
     items: list[Any] = [played.comment(on=on, text=f"Item {n}") for n, on in enumerate(("1", "2", None, "3", "1"))]
     items += [played.ask("What does it cost?", of=(COUNTY, POLICE)), played.ask("By when?", about="Prevent")]
@@ -32,6 +30,11 @@ def play(at: Callable[[Stage], Play]) -> Play:
     played.clock.now += timedelta(days=2)
     played.session.commit()
     return played
+
+
+@pytest.fixture
+def play(at: Callable[..., Play]) -> Play:
+    return at(Stage.OPEN, in_every_state)
 
 
 def references(page: Page) -> list[str]:
