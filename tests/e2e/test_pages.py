@@ -21,7 +21,8 @@ from consult.queries import consultations, people
 from consult.store.base import begin_writing
 from consult.store.opening import opened
 from tests.conftest import Clock
-from tests.e2e.conftest import PICTURES, faults
+from tests.e2e.conftest import PICTURES, comes, faults
+from tests.scenes import Scenes
 
 pytestmark = pytest.mark.browser
 
@@ -114,11 +115,15 @@ PAGES = {
 
 
 @pytest.fixture
-def demonstration(app: Flask, settings: Settings, clock: Clock) -> None:
+def demonstration(app: Flask, settings: Settings, session: Session, clock: Clock, scenes: Scenes) -> None:
     """Both consultations of the demonstration, as `consult demo` plays them."""
-    for script in (scripts.story(), scripts.refresh(clock.now)):
-        with opened(settings, writes=True) as session:
-            production.play(session, script)
+
+    def play() -> None:
+        for script in (scripts.story(), scripts.refresh(clock.now)):
+            with opened(settings, writes=True) as played:
+                production.play(played, script)
+
+    scenes.set("the demonstration", play, session, clock, settings.database_url)
 
 
 def enter(page: Page, session: Session, email: str, clock: Clock) -> None:
@@ -150,6 +155,7 @@ def test_every_page_is_clean_and_fits(
         assert response.status == (404 if path == "/no/such/page" else 200), path
         wrong = faults(page)
         page.set_viewport_size({"width": 320, "height": 800})
+        comes(lambda: page.evaluate("innerWidth"), 320)
         width = page.evaluate("document.documentElement.scrollWidth")
         page.set_viewport_size({"width": 1280, "height": 900})
         if wrong or width > 320:

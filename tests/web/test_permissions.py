@@ -8,7 +8,6 @@ from flask import Flask
 
 from consult.domain.lifecycle import Stage
 from tests.client import Client, Page
-from tests.factories import Play
 from tests.web.everything import Everything, everything, values_of
 
 COLUMNS = (
@@ -376,8 +375,8 @@ def test_every_route_has_a_row(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("who", COLUMNS)
-def test_what_everybody_is_answered(app: Flask, at: Callable[[Stage], Play], client: Client, who: str) -> None:
-    there = everything(at(Stage.OPEN))
+def test_what_everybody_is_answered(app: Flask, at: Callable[..., Any], client: Client, who: str) -> None:
+    there = at(Stage.OPEN, everything)
     if who != "signed_out":
         client.sign_in(getattr(there.play.cast, who))
     token = {"csrf_token": client.token()}
