@@ -152,10 +152,10 @@ class Assembly:
 
     def _resources(self, face: Callable[[str], fonts.Face], store: fonts.Store) -> bytes:
         paper = self._paper
-        everything = [*self._parts, *self._frames]
-        glyphs = fonts.glyphs_of(part.fonts for part in everything)
+        everything: list[Part | Frame] = [*self._parts, *self._frames]
+        glyphs = fonts.glyphs_of(one.fonts for one in everything)
         named = paper.add(fonts.dictionary(glyphs, face, paper.add, paper.add_stream, store))
-        held = pictures.together([part.resources for part in everything])
+        held = pictures.together([one.resources for one in everything])
         return b"<<%s>>" % pictures.written(held, paper.add_stream, b"%d 0 R" % named)
 
     def _finish_catalogue(self, root: int, numbers: Sequence[int]) -> None:

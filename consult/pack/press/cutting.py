@@ -37,13 +37,20 @@ class Block(NamedTuple):
 
 
 class Shell(NamedTuple):
-    """A container on the page: what it is among its like, which one it is, its tag, its attributes and its anchor."""
+    """A container on the page: what it is among its like, which one it is, its tag with its attributes, what stands before
+    it (see `Block`), and its anchor."""
 
     kind: str
     number: int
     tag: str
     opening: bytes
+    before: bytes
     anchor: str
+
+    @property
+    def markup(self) -> bytes:
+        """What opens it."""
+        return self.before + self.opening
 
 
 def read(page: str) -> HtmlElement:
@@ -67,16 +74,18 @@ def opening(element: HtmlElement) -> str:
     return _opening(element, drop_id=False).decode()
 
 
-def cut(root: HtmlElement, solid: frozenset[str], salt: bytes) -> tuple[Block, ...]:
-    """The blocks of a page, which is used up; containers of a kind in `solid` are blocks. `salt` goes into every key."""
-    return tuple(_Scissors(solid, salt).flow(root.find("body"), ()))
+def cut(root: HtmlElement, solid: frozenset[str], salt: bytes, following: frozenset[str]) -> tuple[Block, ...]:
+    """The blocks of a page, which is used up; containers of a kind in `solid` are blocks. `salt` goes into every key;
+    `following` are the tags and classes of what may look different for what it follows."""
+    return tuple(_Scissors(solid, salt, following).flow(root.find("body"), ()))
 
 
 class _Scissors:
     """Walks the containers, numbering them."""
 
-    def __init__(self, solid: frozenset[str], salt: bytes) -> None:
+    def __init__(self, solid: frozenset[str], salt: bytes, following: frozenset[str]) -> None:
         self._solid = solid
+        self._following = following
         self._salt = salt
         self._number = 0
 
@@ -94,7 +103,13 @@ class _Scissors:
 
     def _shell(self, element: HtmlElement, kind: str) -> Shell:
         self._number += 1
-        return Shell(kind, self._number, str(element.tag), _opening(element), element.get("id", ""))
+        opening, before = _opening(element), self._before(element)
+        return Shell(kind, self._number, str(element.tag), opening, before, element.get("id", ""))
+
+    def _before(self, element: HtmlElement) -> bytes:
+        """What stands before an element, where that may matter."""
+        asked = self._following.intersection((element.tag, *element.get("class", "").split()))
+        return _ghost(element.getprevious()) if asked else b""
 
     def _rows(self, wrapper: HtmlElement, shells: tuple[Shell, ...]) -> Iterator[Block]:
         """The runs of a long table in its `div.scroll`."""
@@ -113,11 +128,11 @@ class _Scissors:
             inner = etree.SubElement(shell, "tbody", dict(body.attrib))
             inner.extend(rows)
             role = "first rows" if number == 0 else "last rows" if number == len(runs) - 1 else "rows"
-            yield self._block(shell, (*shells, Shell(kind, -1, "", b"", "")), role)
+            yield self._block(shell, (*shells, Shell(kind, -1, "", b"", b"", "")), role)
 
     def _block(self, element: HtmlElement, shells: tuple[Shell, ...], role: str = "") -> Block:
-        markup, before = _markup(element), _ghost(element.getprevious())
-        path = b"".join(shell.opening for shell in shells)
+        markup, before = _markup(element), self._before(element)
+        path = b"".join(shell.markup for shell in shells)
         key = sha256(b"\0".join((self._salt, path, role.encode(), before, markup))).digest()
         return Block(key, markup, before, shells, role)
 

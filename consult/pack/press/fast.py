@@ -14,7 +14,7 @@ from consult.pack.press import cutting, head, styling
 from consult.pack.press.assembling import Assembly
 from consult.pack.press.conformity import conform
 from consult.pack.press.keeping import Kept
-from consult.pack.press.parts import part_of
+from consult.pack.press.parts import Part
 from consult.pack.press.typesetting import Order, Typesetter
 from consult.pack.press.unknown import Solid, Unknown
 
@@ -35,8 +35,8 @@ def print_pdf(page: str, attachments: Sequence[Attachment], folder: Path | None)
     order = Order(style, cutting.opening(root), cutting.opening(root.find("body")))
     salt = sha256(b"\0".join((EDITION, version("weasyprint").encode(), *map(str.encode, order)))).digest()
     typesetter = Typesetter(order, salt, kept)
-    sheet, held = _set(page, typesetter, kept, salt)
-    assembly = Assembly(sheet, [part_of(one) for one in held], typesetter.frames())
+    blocks, parts = _set(page, typesetter, kept, salt)
+    assembly = Assembly(blocks, parts, typesetter.frames())
     sys.stderr.write(f"progress Step 6 - Creating PDF - {assembly.number_of_pages} pages\n")
     paper = assembly.pdf(typesetter.face, kept.made, head.described(root), root.get("lang", ""))
     conform(paper, attachments)
@@ -46,12 +46,13 @@ def print_pdf(page: str, attachments: Sequence[Attachment], folder: Path | None)
     return made
 
 
-def _set(page: str, typesetter: Typesetter, kept: Kept, salt: bytes) -> tuple[tuple[cutting.Block, ...], list[bytes]]:
-    """The blocks of the page, and the packed part of each; a container that turns out to be solid is cut no more."""
+def _set(page: str, typesetter: Typesetter, kept: Kept, salt: bytes) -> tuple[tuple[cutting.Block, ...], list[Part]]:
+    """The blocks of the page, and the part of each; a container that turns out to be solid is cut no more."""
     key = sha256(salt + b"solid").digest()
     solid = frozenset(filter(None, (kept.get(key) or b"").decode().split("\n")))
+    following = styling.following(typesetter.order.style)
     for _ in range(_MOST_TRIES):
-        blocks = cutting.cut(cutting.read(page), solid, salt)
+        blocks = cutting.cut(cutting.read(page), solid, salt, following)
         try:
             return blocks, typesetter.parts(blocks)
         except Solid as found:

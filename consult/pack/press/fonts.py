@@ -26,7 +26,7 @@ class Face(NamedTuple):
     italic_angle: float
     ascent: int
     descent: int
-    index: int
+    number: int  # of the face in its file
     letters: tuple[int, ...]  # the glyphs of plain text, which are always kept
     widths: tuple[float, ...]
     content: bytes
@@ -95,8 +95,8 @@ def _font(
 
 def _program(face: Face, said: Mapping[int, str], store: Store) -> bytes:
     wanted = sorted({0, *said, *face.letters})
-    key = sha256(b"subset" + sha256(face.content).digest() + repr((face.index, wanted)).encode()).digest()
-    return zlib.decompress(store(key, lambda: zlib.compress(cut_down(face.content, face.index, wanted), 9)))
+    key = sha256(b"subset" + sha256(face.content).digest() + repr((face.number, wanted)).encode()).digest()
+    return zlib.decompress(store(key, lambda: zlib.compress(cut_down(face.content, face.number, wanted), 9)))
 
 
 def _runs(widths: Mapping[int, float]) -> bytes:

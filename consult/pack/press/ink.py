@@ -102,8 +102,8 @@ class Ink(Stream):  # type: ignore[misc]
 
     def fresh(self) -> None:
         """Forgets what colour and font it draws in: what comes next stands for itself."""
-        self.stream = []
-        self._tags = {}
+        self.stream: list[Any] = []
+        self._tags: dict[Any, Any] = {}
         self._current_color = self._current_color_stroke = None
         self._current_alpha = self._current_alpha_stroke = None
         self._current_font = self._old_font = None

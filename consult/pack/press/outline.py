@@ -19,7 +19,7 @@ class Title(NamedTuple):
 
 
 class _Branch:
-    def __init__(self, title: Title | None) -> None:
+    def __init__(self, title: Title) -> None:
         self.title = title
         self.number = 0
         self.kids: list[_Branch] = []
@@ -38,7 +38,7 @@ def add_outline(paper: Paper, titles: Sequence[Title]) -> None:
 
 
 def _grown(titles: Iterable[Title]) -> _Branch:
-    root = _Branch(None)
+    root = _Branch(Title(0, "", b"", True))
     path: list[tuple[int, _Branch]] = [(0, root)]
     for title in titles:
         while path[-1][0] >= title.level:
@@ -56,7 +56,6 @@ def _write(paper: Paper, parent: _Branch) -> int:
     shown = len(parent.kids)
     for place, kid in enumerate(parent.kids):
         below = _write(paper, kid)
-        assert kid.title is not None
         shown += below if kid.title.is_open else 0
         entries = [
             b"/Title %s/Dest%s/Parent %d 0 R" % (String(kid.title.label).data, kid.title.destination, parent.number),

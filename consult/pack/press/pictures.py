@@ -15,7 +15,7 @@ from consult.pack.press.unknown import Unknown
 Form = tuple[str, tuple[tuple[str, bytes], ...], bytes, Any, Any]
 Resources = tuple[tuple[str, ...], tuple[Form, ...]]
 NONE: Resources = ((), ())
-_STATE = re.compile(r"([aA])([\d.]+)")
+_STATE = re.compile(r"[aA][\d.]+")
 
 
 def kept(resources: Any, images: dict[str, Any]) -> Resources:
@@ -58,10 +58,8 @@ def written(resources: Resources, add: Callable[[bytes, bytes], int], fonts: byt
 
 
 def _state(name: str) -> bytes:
-    found = _STATE.fullmatch(name)
-    assert found is not None
-    kind = "ca" if found[1] == "a" else "CA"
-    return f"/{name}<</{kind} {float(found[2]):g}>>".encode()
+    kind = "ca" if name[0] == "a" else "CA"
+    return f"/{name}<</{kind} {float(name[1:]):g}>>".encode()
 
 
 def _write(form: Form, add: Callable[[bytes, bytes], int], fonts: bytes) -> int:

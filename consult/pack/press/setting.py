@@ -1,7 +1,7 @@
 """Blocks laid out by WeasyPrint 70.0, each as if it were alone on an endless sheet, and taken apart."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from typing import Any, NamedTuple
 
 from weasyprint import CSS, HTML, VERSION
 from weasyprint.anchors import gather_anchors
@@ -23,6 +23,7 @@ from consult.pack.press.wishes import strongest
 
 KNOWN = "70.0"  # the WeasyPrint whose inner parts are used here
 _ENDLESS = 1_000_000  # px
+_DUMMY = b'<p data-press="">x</p>'
 _SHEET = b'<div style="position:absolute;top:0;left:0;right:0">'
 Box = Any
 
@@ -61,36 +62,58 @@ class Setter:
         Raises:
             Unknown: a block can only be printed the plain way.
         """
-        sheets = b"".join(_sheet(block) for block in blocks)
+        found = self._laid(b"".join(_sheet(block, _without_box) for block in blocks))
+        return [self._part(block, sheet, found.page) for block, sheet in zip(blocks, found.sheets, strict=True)]
+
+    def _laid(self, sheets: bytes) -> "_Laid":
         document = self.rendered(sheets.decode(), f"@page {{ size: {self.width}px {_ENDLESS}px }}")
         if len(document.pages) != 1:
             raise Unknown("A page break is forced inside a block")
         page = document.pages[0]._page_box
-        found = page.children[0].children[0].children
-        if len(found) != len(blocks):
-            raise Unknown("Not every block has a sheet")
-        return [
-            self._part(block, getattr(sheet, "_box", sheet), page) for block, sheet in zip(blocks, found, strict=True)
-        ]
+        return _Laid(page, [getattr(sheet, "_box", sheet) for sheet in page.children[0].children[0].children])
+
+    def shells(self, blocks: Sequence[Block]) -> list[tuple[ShellStyle, ...] | str]:
+        """What the containers around each block do to it, or the kind of one that has to be laid out as a block.
+
+        Raises:
+            Unknown: a container has no box of its own.
+        """
+        sheets = (_sheet(block._replace(before=b"", markup=_DUMMY), _plainly) for block in blocks)
+        found = self._laid(b"".join(sheets))
+        return [_around(list(_path(sheet)), sheet, block) for block, sheet in zip(blocks, found.sheets, strict=True)]
 
     def _part(self, block: Block, sheet: Box, page: Box) -> Part | str:
         path = list(_path(sheet))
         if not path or path[-1].element.get("data-press") is None:
             return NOTHING
-        *around, box = path
-        solid = _solid(around, block)
-        if solid:
-            return solid
+        box = path[-1]
         if block.role and box.get_wrapped_table().style["table_layout"] != "fixed":
             return block.shells[-1].kind  # its columns are as wide as all its rows together want them
-        styles = tuple(_shell(shell) for shell in around)
-        return _Taking(self.pen, self.faces, page, block).part(box, styles)
+        return _Taking(self.pen, self.faces, page, block).part(box)
 
 
-def _sheet(block: Block) -> bytes:
-    opening = b"".join(shell.opening for shell in block.shells)
+class _Laid(NamedTuple):
+    """An endless page, and the sheets on it."""
+
+    page: Box
+    sheets: list[Box]
+
+
+def _sheet(block: Block, opened: Callable[[bytes], bytes]) -> bytes:
+    opening = b"".join(shell.before + opened(shell.opening) for shell in block.shells)
     closing = "".join(f"</{shell.tag}>" for shell in reversed(block.shells) if shell.tag).encode()
     return b"".join((_SHEET, opening, block.before, block.markup, closing, b"</div>"))
+
+
+def _plainly(opening: bytes) -> bytes:
+    return opening
+
+
+def _without_box(opening: bytes) -> bytes:
+    """A container that styles what is in it and has no box: what it does to its blocks is known already."""
+    if b" style=" in opening:
+        raise Unknown("A container with a style of its own")
+    return opening[:-1] + b' style="display: contents">' if opening else b""
 
 
 def _path(sheet: Box) -> Iterator[Box]:
@@ -106,42 +129,40 @@ def _path(sheet: Box) -> Iterator[Box]:
             return
 
 
-def _solid(around: Sequence[Box], block: Block) -> str:
-    """The kind of the first container that is not to be cut, "" where there is none: a container that could be seen, or keeps its blocks together, has to be laid out whole."""
+def _around(path: Sequence[Box], sheet: Box, block: Block) -> tuple[ShellStyle, ...] | str:
     kinds = [shell for shell in block.shells if shell.tag]
-    if len(kinds) != len(around):
+    if len(kinds) != len(path) - 1:
         raise Unknown("A container has no box of its own")
-    for box, shell in zip(around, kinds, strict=True):
-        edges = (
-            box.padding_top, box.padding_bottom, box.border_top_width, box.border_bottom_width,
-            box.border_left_width, box.border_right_width,
-        )  # fmt: skip
-        style = box.style
-        plain = (
-            not any(edges)
-            and (box.background is None or not box.background.layers)
-            and style["break_inside"] == "auto"
-            and style["position"] == "static"
-            and style["float"] == "none"
-            and style["overflow"] == "visible"
-            and style["height"] == "auto"
-            and type(box) is boxes.BlockBox
-        )
-        if not plain:
+    for box, shell in zip(path, kinds, strict=False):
+        if not _may_be_cut(box, sheet):
             return shell.kind
-    return ""
+    return tuple(_shell(box) for box in path[:-1])
+
+
+def _may_be_cut(box: Box, sheet: Box) -> bool:
+    """Whether a container cannot be seen, and neither narrows its blocks nor keeps them together."""
+    style = box.style
+    edges = ("padding_top", "padding_bottom", "border_top_width", "border_bottom_width")
+    return (
+        type(box) is boxes.BlockBox
+        and not any(getattr(box, edge) for edge in edges)
+        and (box.background is None or not box.background.layers)
+        and (box.content_box_x(), box.width) == (sheet.content_box_x(), sheet.width)
+        and style["break_inside"] == "auto"
+        and style["position"] == "static"
+        and style["float"] == "none"
+        and style["overflow"] == "visible"
+        and style["height"] == "auto"
+        and not box.establishes_formatting_context()
+    )
 
 
 def _shell(box: Box) -> ShellStyle:
     style = box.style
     tag = _get_pdf_tag(box.element_tag)
-    return ShellStyle(
-        float(box.margin_top),
-        float(box.margin_bottom),
-        style["break_before"],
-        style["break_after"],
-        "" if tag in ("NonStruct", "Span") else tag,
-    )
+    before, after = style["break_before"], style["break_after"]
+    named = "" if tag in ("NonStruct", "Span") else tag
+    return ShellStyle(float(box.margin_top), float(box.margin_bottom), before, after, named)
 
 
 class _Taking:
@@ -150,7 +171,7 @@ class _Taking:
     def __init__(self, pen: Pen, faces: dict[int, Any], page: Box, block: Block) -> None:
         self._pen, self._faces, self._page, self._block = pen, faces, page, block
 
-    def part(self, box: Box, shells: tuple[ShellStyle, ...]) -> Part:
+    def part(self, box: Box) -> Part:
         self._begin()
         links, anchors, bookmarks = self._reached(box)
         tree = Tree({id(getattr(link[3], "_box", link[3])): number for number, link in enumerate(links)})
@@ -172,7 +193,7 @@ class _Taking:
             margins_below=tuple(_margins(box, "bottom")),
             before=strongest(list(_add_break_values(box, "before"))),
             after=strongest(list(_add_break_values(box, "after"))),
-            shells=shells,
+            shells=(),
             cuts=tuple(drawing.cuts),
             heads=tuple(drawing.headers),
             anchors=tuple((name, float(place[0]), float(place[1])) for name, place in anchors.items()),

@@ -36,3 +36,12 @@ def _ours(address: str) -> str:
 
 def _source(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
+
+
+def following(style: str) -> frozenset[str]:
+    """The tags and classes of elements that may look different for what stands before them: those after a "+" or "~" in a
+    selector, and those asked to be the first, or of a number, among their siblings.
+    """
+    after = re.findall(r"[+~]\s*([\w.-]+)(?=[^;}{]*\{)", style)
+    counted = re.findall(r"([\w.-]*):(?:first|nth|only)-", style)
+    return frozenset(name for compound in (*after, *counted) for name in compound.split(".") if name)

@@ -78,7 +78,7 @@ class Tree:
             return number
         page, inside = self._inside(kids, number, placed, long)
         if link >= 0 and placed.links[link] is not None:
-            on, annotation = placed.links[link]  # type: ignore[misc]
+            on, annotation = placed.links[link]
             page = on if page is None else page
             inside.insert(0, b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (annotation, self._pages[on]))
             self._link_owners.append((annotation, number))

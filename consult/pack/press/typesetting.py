@@ -1,10 +1,11 @@
 """Parts for blocks: those that are kept, and the others laid out, by two processes where there are many."""
 
+import gc
 import marshal
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
+from contextlib import ExitStack
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
@@ -13,7 +14,7 @@ from consult.pack.press.cutting import Block, Shell
 from consult.pack.press.fonts import Face
 from consult.pack.press.frames import Frame
 from consult.pack.press.keeping import Kept
-from consult.pack.press.parts import packed
+from consult.pack.press.parts import Part, ShellStyle, packed, part_of
 from consult.pack.press.unknown import Solid, Unknown
 
 _AT_ONCE = 120  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
@@ -32,34 +33,46 @@ class Typesetter:
     """Gives the parts, frames and faces of one page."""
 
     def __init__(self, order: Order, salt: bytes, kept: Kept) -> None:
-        self._order, self._salt, self._kept = order, salt, kept
+        self.order, self._salt, self._kept = order, salt, kept
         self._setter: Any = None
         self._fonts = _Fonts(kept)
 
-    def parts(self, blocks: Sequence[Block]) -> list[bytes]:
-        """A packed part for each block.
+    def parts(self, blocks: Sequence[Block]) -> list[Part]:
+        """A part for each block.
 
         Raises:
             Solid: containers cannot be cut; what else was laid out is kept.
             Unknown: a block can only be printed the plain way.
         """
+        shells = self._shells(blocks)
         missing = list({block.key: block for block in blocks if self._kept.get(block.key) is None}.values())
         solid = self._lay_out(missing)
         if solid:
             raise Solid(solid)
-        return [self._kept.get(block.key) or b"" for block in blocks]
+        held = [self._kept.get(block.key) or b"" for block in blocks]
+        return [part_of(one)._replace(shells=shells[_path(block)]) for block, one in zip(blocks, held, strict=True)]
+
+    def _shells(self, blocks: Sequence[Block]) -> dict[bytes, tuple[ShellStyle, ...]]:
+        """What the containers around blocks do, by their opening tags."""
+        paths = {_path(block): block for block in blocks}
+        keys = {path: sha256(self._salt + b"shells" + path).digest() for path in paths}
+        missing = [path for path in paths if self._kept.get(keys[path]) is None]
+        if missing:
+            found = self._own().shells([paths[path] for path in missing])
+            solid = frozenset(kind for kind in found if isinstance(kind, str))
+            if solid:
+                raise Solid(solid)
+            for path, styles in zip(missing, found, strict=True):
+                self._kept.put(keys[path], packed(tuple(styles)))
+        return {path: marshal.loads(self._kept.get(keys[path]) or b"") for path in paths}  # noqa: S302
 
     def _lay_out(self, missing: Sequence[Block]) -> frozenset[str]:
         """Lays blocks out; gives the kinds of containers that turn out not to be cut."""
         if len(missing) < _SHARED_FROM:
             return self._keep(self._own().laid_out(missing)) if missing else frozenset()
-        kinds = list({tuple(shell.kind for shell in block.shells): block for block in missing}.values())
-        solid = self._keep(self._own().laid_out(kinds))
-        if solid:
-            return solid
-        rest = [block for block in missing if self._kept.get(block.key) is None]
-        with Helper((self._order, self._salt, dict(self._fonts)), rest[1::2]) as helper:
-            solid = self._keep(self._own().laid_out(rest[::2]))
+        own = self._own()  # its fonts are unpacked for both
+        with Helper((self.order, self._salt, dict(self._fonts)), missing[1::2]) as helper:
+            solid = self._keep(own.laid_out(missing[::2]))
             return solid | self._keep(helper.result())
 
     def _keep(self, made: "Made") -> frozenset[str]:
@@ -69,7 +82,7 @@ class Typesetter:
 
     def _own(self) -> "Bench":
         if self._setter is None:
-            self._setter = Bench(self._order, self._salt, self._fonts)
+            self._setter = Bench(self.order, self._salt, self._fonts)
         return self._setter  # type: ignore[no-any-return]
 
     def frames(self) -> tuple[Frame, Frame]:
@@ -115,6 +128,10 @@ class Made(NamedTuple):
     solid: frozenset[str]
 
 
+def _path(block: Block) -> bytes:
+    return b"".join(shell.markup for shell in block.shells)
+
+
 def frame_key(salt: bytes) -> bytes:
     """The key that a page's frames are kept under."""
     return sha256(salt + b"frames").digest()
@@ -131,12 +148,16 @@ class Bench:
     def __init__(self, order: Order, salt: bytes, fonts: MutableMapping[bytes, bytes]) -> None:
         from consult.pack.press import facing, furniture, setting  # WeasyPrint takes half a second to import
 
-        self._order, self._salt = order, salt
+        self._salt = salt
         self._facing = facing
         self._setter = setting.Setter(order.style, order.html, order.body, fonts)
         frames = furniture.furniture(self._setter, salt.hex()[:8])
         self._setter.width = frames[0].width
         self._frames = packed(frames)
+
+    def shells(self, blocks: Sequence[Block]) -> list[Any]:
+        """As `Setter.shells`."""
+        return self._setter.shells(blocks)
 
     def laid_out(self, blocks: Sequence[Block]) -> Made:
         """Everything that is to be kept: a packed part for each block, the frames, and the faces drawn with."""
@@ -149,6 +170,7 @@ class Bench:
                     solid.add(part)
                 else:
                     made[block.key] = packed(part)
+            gc.collect()  # boxes hold one another; nothing else collects them here
             _tell(at + len(some), len(blocks))
         for face in self._facing.faces(self._setter.faces.values()):
             made[face_key(face.name[1:7].decode())] = packed(face)
@@ -165,30 +187,25 @@ class Helper:
 
     def __init__(self, order: tuple[Order, bytes, dict[bytes, bytes]], blocks: Sequence[Block]) -> None:
         style, salt, fonts = order
-        self._given = marshal.dumps((tuple(style), salt, fonts, [_bare(block) for block in blocks]))
-        self._source, self._target = TemporaryFile(), TemporaryFile()
-        self._process: subprocess.Popen[bytes] | None = None
+        given = marshal.dumps((tuple(style), salt, fonts, [_bare(block) for block in blocks]))
+        self._files = ExitStack()
+        source, self._target = (self._files.enter_context(TemporaryFile()) for _ in range(2))
+        source.write(given)
+        source.seek(0)
+        arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]
+        self._process = subprocess.Popen(arguments, stdin=source, stdout=self._target)  # noqa: S603 - our own module
 
     def __enter__(self) -> "Helper":
-        self._source.write(self._given)
-        self._source.seek(0)
-        arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            arguments, stdin=self._source, stdout=self._target, env=dict(os.environ)
-        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._process is not None
         if self._process.poll() is None:
             self._process.kill()
-            self._process.wait()
-        self._source.close()
-        self._target.close()
+        self._process.wait()
+        self._files.close()
 
     def result(self) -> Made:
         """What it made. Raises Unknown as it did."""
-        assert self._process is not None
         if self._process.wait():
             raise Unknown(f"The second process ended with {self._process.returncode}")
         self._target.seek(0)
