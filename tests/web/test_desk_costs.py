@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from flask import Flask
 
 from consult.domain.lifecycle import Stage
@@ -34,12 +33,15 @@ def fill(play: Play, many: int) -> None:
     play.session.commit()
 
 
-@pytest.mark.parametrize("who", PAGES)
-def test_what_pages_cost(app: Flask, at: Callable[[Stage], Play], client: Client, who: str) -> None:
+def test_what_pages_cost(app: Flask, at: Callable[[Stage], Play], new_client: Callable[[], Client]) -> None:
     play = at(Stage.OPEN)
-    client.sign_in(getattr(play.cast, who))
+    clients = {who: new_client().sign_in(getattr(play.cast, who)) for who in PAGES}
+
+    def costs() -> dict[tuple[str, str], int]:
+        return {(who, path): cost(app, clients[who], play, path) for who, paths in PAGES.items() for path in paths}
+
     fill(play, 3)
-    before = {path: cost(app, client, play, path) for path in PAGES[who]}
+    before = costs()
     fill(play, 12)
-    assert {path: cost(app, client, play, path) for path in PAGES[who]} == before
+    assert costs() == before
     assert max(before.values()) < 25
