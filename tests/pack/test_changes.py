@@ -114,7 +114,7 @@ def test_the_redline_of_what_changed_is_printed_with_its_pictures(play: Play) ->
 
 def test_a_comment_says_where_it_was_made_and_what_became_of_the_words(play: Play) -> None:
     page = page_of(digest_of(play))
-    made = {one.get("id"): said(one.xpath(".//p[@class='byline']")[0]) for one in page.xpath("//article")}
+    made = {one.get("id"): said(one.xpath(".//p[contains(@class, 'made-on')]")[0]) for one in page.xpath("//article")}
     gone = ": what it was made on is no longer in the draft"
     assert made == {
         "item-C-0001": "Made on version 1, Prevent, paragraph 1",

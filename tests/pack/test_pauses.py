@@ -24,7 +24,7 @@ def digest_of(play: Play) -> Digest:
 
 def rows(digest: Digest) -> list[str]:
     page: Any = html.document_fromstring(to_html(digest))
-    found = page.xpath("//h3[@id='pauses']/following-sibling::table[contains(@class, 'pauses')]//tbody/tr")
+    found = page.xpath("//table[contains(@class, 'pauses')]//tbody/tr")
     return ["; ".join(" ".join(cell.text_content().split()) for cell in row) for row in found]
 
 
