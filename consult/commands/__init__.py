@@ -21,6 +21,7 @@ from consult.commands.surroundings import Surroundings
         "import": "consult.commands.importing:import_draft",
         "load": "consult.commands.loading:load",
         "export": "consult.commands.exporting:export",
+        "issue": "consult.commands.issuing:issue",
         "verify": "consult.commands.verifying:verify",
         "redline": "consult.commands.comparing:redline",
         "consultations": "consult.commands.listing:consultations",
@@ -35,7 +36,7 @@ def main(context: click.Context, debug: bool) -> None:
     """Runs the renewal of a public strategy: draft, comments, answers, and the digest for the meeting.
 
     Settings are read from the environment: CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_PUBLIC_URL,
-    CONSULT_SECRET_KEY, CONSULT_MAIL_URL and CONSULT_TIMEZONE.
+    CONSULT_SECRET_KEY, CONSULT_MAIL_URL, CONSULT_TIMEZONE and others: see docs/operating.md.
     """
     outside = context.obj or Surroundings(os.environ, system_clock)
     context.obj = replace(outside, debug=debug)

@@ -50,7 +50,7 @@ def test_an_unknown_slug_is_named_with_those_there_are(played: Played, tmp_path:
 def test_an_ending_that_says_nothing_is_refused(played: Played, tmp_path: Path) -> None:
     out = tmp_path / "digest.doc"
     assert played.installation.fails("export", SLUG, "--out", str(out)) == (
-        f"{out} ends in none of .pdf, .html and .json. Say which is meant with --format"
+        f"{out} ends in none of .pdf, .html, .docx, .xlsx, .csv and .json. Say which is meant with --format"
     )
 
 
@@ -73,7 +73,7 @@ def test_what_was_there_stays_where_the_digest_cannot_be_made(
     def fail(*_args: object, **_kwargs: object) -> bytes:
         raise RenderFailed("it took longer than it may")
 
-    monkeypatch.setattr(formats.pdf, "to_pdf", fail)
+    monkeypatch.setattr(formats, "print_page", fail)
     out = tmp_path / "digest.pdf"
     out.write_bytes(b"earlier")
     assert played.installation.fails("export", SLUG, "--out", str(out)) == (
