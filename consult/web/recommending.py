@@ -81,6 +81,7 @@ class RecommendationCards:
         entry = self.words.entry(one)
         sent = {to.body.name: to for to in one.recipients if only is None or to.body_id in only}
         shown = [(sent[reply.body], reply) for reply in entry.replies if reply.body in sent]
+        shown.sort(key=lambda pair: -pair[1].days_overdue)
         section, question = one.section, entry.question
         return RecommendationCard(
             entry=entry,
