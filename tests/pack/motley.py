@@ -36,10 +36,13 @@ LONG_TABLE = (
 
 
 def motley() -> Digest:
-    """A comment for each saying, one with the long answer, and a question."""
+    """A comment for each saying, one with the long answer, and a question. Emoji are among what is nasty: they change the way
+    of printing.
+    """
     entries = [
         replace(comment(n, "Norfolk Constabulary", "Everything, paragraph 1"), text=text, by=f"Member, {name}")
         for n, (name, text) in enumerate(SAYINGS.items(), start=1)
+        if name != "Emoji"
     ]
     (answer,) = comment(20, "Norfolk Constabulary", "").answers
     long = replace(

@@ -7,7 +7,8 @@ the HTML twin, which knows nothing of printing. The two are compared as they com
 - characters that look alike are one (NFKC, and all hyphens): a font may have one glyph for two of them;
 - what no font here can draw is U+FFFD, as it is on paper; characters that draw nothing go;
 - letters that are read from the right are drawn from the left, line by line, as every reader of PDFs expects. They are taken
-  out, with brackets, which are mirrored among them, and compared as how many there are of each;
+  out, with brackets, which are mirrored among them, and compared as how many there are of each; so is the whole of a paragraph
+  that consists of them for the most part, in which numbers and full stops change places too;
 - pictures and charts say their alternative text; what is quoted stands in quotation marks;
 - a reference to a page says its number, taken from where the PDF's own link leads;
 - the first column heads of a table that goes on on the next page are said once; links that
@@ -16,9 +17,11 @@ the HTML twin, which knows nothing of printing. The two are compared as they com
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count, groupby
+from operator import itemgetter
 from unicodedata import bidirectional, category, normalize
 
 import pikepdf
@@ -30,6 +33,8 @@ from tests.pack.tagged import Element, Place, Tree
 _MAPPINGS = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 _MAPPING = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 _HYPHENS = re.compile("[\u2010\u2011\u2212]")
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "lbody", "dt", "dd", "th", "td", "caption"}
+_numbers = count(1)  # each block gets one of its own
 _ON_SCREEN_ONLY = "//head | //style | //a[@class='skip'] | //*[@class='to-contents']"
 _PAGE_NUMBERS = "//a[@class='page-ref'] | //*[contains(concat(' ', @class, ' '), ' contents ')]//a"
 
@@ -49,7 +54,7 @@ def spoken(data: bytes) -> Words:
         for number, page in enumerate(pdf.pages):
             for place, text in _drawn(number, page):
                 words[place] = words.get(place, "") + text
-        return plain("".join(_read(Tree(pdf).root, words)))
+        return _in_blocks(_read(Tree(pdf).root, words))
 
 
 def said(page: str, data: bytes) -> Words:
@@ -73,14 +78,31 @@ def said(page: str, data: bytes) -> Words:
         for part in list(drawing):
             drawing.remove(part)
         drawing.text = title
-    return plain(document.xpath("string(//body)"))
+    return _in_blocks(_texts(document.find("body"), 0))
 
 
 def plain(text: str) -> Words:
     """Some words, made equal as above."""
     shown = [character for character in normalize("NFKC", _HYPHENS.sub("-", text)) if _is_drawn(character)]
     leftward = [character for character in shown if _reads_left(character)]
+    if 2 * sum(character not in "()[]" for character in leftward) > len(shown):
+        return Words("", Counter(shown))
     return Words("".join(character for character in shown if not _reads_left(character)), Counter(leftward))
+
+
+def _in_blocks(pieces: Iterable[tuple[int, str]]) -> Words:
+    """Words with the number of the paragraph, cell or heading that they stand in."""
+    blocks = ["".join(text for _, text in together) for _, together in groupby(pieces, key=itemgetter(0))]
+    found = [plain(block) for block in blocks]
+    return Words("".join(one.in_order for one in found), sum((one.leftward for one in found), Counter()))
+
+
+def _texts(element: html.HtmlElement, block: int) -> Iterator[tuple[int, str]]:
+    here = next(_numbers) if element.tag in _BLOCKS else block
+    yield here, element.text or ""
+    for kid in element:
+        yield from _texts(kid, here)
+        yield here, kid.tail or ""
 
 
 def _is_drawn(character: str) -> bool:
@@ -102,39 +124,43 @@ def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """Words in one mark, the table they stand in, and whether in its head."""
+    """Words in one mark, the table and the block they stand in, and whether in the table's head."""
 
     text: str
     table: Element | None
+    block: int
     head: bool
 
 
-def _read(root: Element, words: Mapping[Place, str]) -> Iterator[str]:
+def _read(root: Element, words: Mapping[Place, str]) -> Iterator[tuple[int, str]]:
     before: Element | None = None
     goes_on: Element | None = None
-    for leaf in _leaves(root, words, None, head=False):
+    for leaf in _leaves(root, words, None, 0, head=False):
         if leaf.table is not before:
             adjacent = leaf.table is not None and before is not None
             goes_on = leaf.table if adjacent and _head(leaf.table, words) == _head(before, words) else None
             before = leaf.table
         if not (leaf.head and leaf.table is goes_on):
-            yield leaf.text
+            yield leaf.block, leaf.text
 
 
-def _leaves(element: Element, words: Mapping[Place, str], table: Element | None, *, head: bool) -> Iterator[_Leaf]:
+def _leaves(
+    element: Element, words: Mapping[Place, str], table: Element | None, block: int, *, head: bool
+) -> Iterator[_Leaf]:
     if element.tag == "/Figure":
-        yield _Leaf(str(element.node.get("/Alt", "")), table, head)
+        yield _Leaf(str(element.node.get("/Alt", "")), table, block, head)
         return
     table = element if element.tag == "/Table" else table
+    block = next(_numbers) if element.tag[1:].lower() in _BLOCKS else block
     for part in element.parts:
         if isinstance(part, Element):
-            yield from _leaves(part, words, table, head=head or element.tag == "/THead")
+            yield from _leaves(part, words, table, block, head=head or element.tag == "/THead")
         else:
-            yield _Leaf(words.get(part, ""), table, head)
+            yield _Leaf(words.get(part, ""), table, block, head)
 
 
 def _head(table: Element | None, words: Mapping[Place, str]) -> str:
-    leaves = _leaves(table, words, None, head=False) if table else ()
+    leaves = _leaves(table, words, None, 0, head=False) if table else ()
     return "".join(leaf.text for leaf in leaves if leaf.head)
 
 

@@ -151,9 +151,8 @@ def test_our_own_files_and_no_others_are_inside() -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        "@counter-style x { system: additive; additive-symbols: 1 'a', 0 'b' } li { list-style: x }",
-        "p { width: calc(1px * 1e308); margin: -1e308px; font-size: 1e-300px }",
-        "p { position: fixed; content: counters(page, attr(x)) } * { float: footnote }",
+        "@counter-style x { system: additive; additive-symbols: 1 'a', 0 'b' } li { list-style: x; position: fixed }"
+        " p { width: calc(1px * 1e308); margin: -1e308px; font-size: 1e-300px }",
         "@page { size: 1px 1px; margin: 9999px } p { columns: 1000; break-before: page }",
         "p::before { content: '\\0 \\10FFFF \\D800' } h1 { string-set: a content(); bookmark-level: 99999999999 }",
     ],
