@@ -54,7 +54,7 @@ def test_nothing_that_the_digest_holds_is_left_out(paper: str, request: pytest.F
         digest.not_printed,
     )
     heard = spoken(request.getfixturevalue(paper))
-    for text in {paragraph for item in items for text in sayings(item) for paragraph in text.split("\n\n")}:
+    for text in {paragraph for item in items for saying in sayings(item) for paragraph in saying.split("\n\n")}:
         words = plain(legible(printable(text)))
         assert words.in_order in heard.in_order, text
         assert words.leftward <= heard.leftward, text
