@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pdfplumber
+import pikepdf
 import pytest
 from lxml import html
 
@@ -195,6 +196,9 @@ def test_a_draft_says_so_behind_the_words_of_every_page_and_an_issued_pack_does_
     assert {"DRAFT" in words for words in artifacts(printed_empty)} == {True}
     assert {"DRAFT" in words for words in artifacts(printed)} == {False}
     assert "DRAFT" not in reading.text(printed_empty)
+    with pikepdf.open(BytesIO(printed_empty)) as pdf:
+        boxes = [form.BBox for page in pdf.pages for form in page.Resources.XObject.values()]
+    assert [box for box in boxes if float(box[2]) - float(box[0]) < 100] == []  # nothing of it is cut off
 
 
 def artifacts(data: bytes) -> list[str]:
