@@ -4,6 +4,7 @@ from datetime import date
 
 from consult.domain.permissions import Act, Verdict
 from consult.web.guards import Here
+from consult.web.owing import today
 
 
 def may_cover(here: Here) -> Verdict:
@@ -13,5 +14,5 @@ def may_cover(here: Here) -> Verdict:
 
 
 def day_of(here: Here) -> date:
-    """The day of adoption, once it has come; until then the day it is for the panel."""
-    return (here.consultation.adopted_at or here.now).astimezone(here.zone).date()
+    """That of the meeting the draft is put before; today while none is set."""
+    return here.consultation.meeting_on or today(here)

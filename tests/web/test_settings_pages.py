@@ -86,6 +86,10 @@ def test_what_is_not_said_yet_says_so(clerk_at: Callable[[Stage], tuple[Client, 
         "Supplementary": "One, once a question is answered",
         "Lines of enquiry": "Arrange the questions",
         "Versions": "Not said yet",
+        "Statutory coverage": "Said once a draft is published",
+        "Background papers": "What the report relies on",
+        "The partnership": "Who recommendations are sent to",
+        "Meetings": "Every quarter. Change how often the panel meets",
         "Lead authority": COUNTY,
         "Sections": "Listed once a draft is published",
     }
@@ -300,7 +304,9 @@ def test_after_adoption_nothing_is_set_up_but_the_cover(clerk_at: Callable[[Stag
     reason = "The strategy has been adopted. Its window, its rules and who answers stay as they were."
     page = clerk.get(play.url("settings/"))
     assert reason in page.text
-    assert [words for words, _ in page.links if words.startswith("Change")] == ["Change: cover"]
+    assert [words for words, _ in page.links if words.startswith("Change")] == [
+        "Change: cover", "Change how often the panel meets",
+    ]  # fmt: skip
     for form in ("window", "sections", "questions/"):
         for refused in (clerk.get(play.url(f"settings/{form}")), clerk.post(play.url(f"settings/{form}"))):
             assert (refused.status, reason in refused.text) == (403, True)
