@@ -23,6 +23,7 @@ from consult.commands.surroundings import Surroundings
         "export": "consult.commands.exporting:export",
         "issue": "consult.commands.issuing:issue",
         "verify": "consult.commands.verifying:verify",
+        "audit": "consult.commands.auditing:audit",
         "redline": "consult.commands.comparing:redline",
         "consultations": "consult.commands.listing:consultations",
         "users": "consult.commands.listing:users",
