@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from page import ValidationProfile
 
 from consult.domain.digest import Digest
 from consult.domain.lifecycle import Stage
@@ -20,6 +21,7 @@ from tests.factories import LONDON, Play
 from tests.pack import kept_back
 from tests.pack.kept_back import ALL, EXEMPT, PUBLIC
 from tests.pack.leaks import found_in
+from tests.pack.validators import by_page_validation, ours
 
 WHOLE = {"pdf", "html", "docx"}
 """Papers that say everything; a table leaves out what has no column."""
@@ -41,17 +43,27 @@ def made(play: Play, kind: str, options: Options) -> bytes:
     return render_as(digest, kind, attachments=enclosed(digest, told))
 
 
+def ensure_sound(pdf: bytes) -> None:
+    assert ours(pdf) == []
+    assert by_page_validation(pdf, ValidationProfile.PDF_UA_1) == []
+    assert by_page_validation(pdf, ValidationProfile.PDF_A_3A) == []
+
+
 def test_part_1_holds_nothing_but_what_is_public_in_any_format(play: Play) -> None:
-    told = {kind: found_in(made(play, kind, Options()), ALL) for kind in MEDIA_TYPES}
+    files = {kind: made(play, kind, Options()) for kind in MEDIA_TYPES}
+    told = {kind: found_in(data, ALL) for kind, data in files.items()}
     assert {kind: words - PUBLIC for kind, words in told.items()} == dict.fromkeys(MEDIA_TYPES, frozenset())
     assert {kind: PUBLIC - words for kind, words in told.items() if kind in WHOLE} == dict.fromkeys(WHOLE, frozenset())
+    ensure_sound(files["pdf"])
 
 
 def test_part_2_holds_everything_that_is_exempt_and_nothing_that_is_not_released(play: Play) -> None:
     kinds = MEDIA_TYPES.keys() - {"json"}  # a record is always what is public
-    told = {kind: found_in(made(play, kind, Options(part=PART_2)), ALL) for kind in kinds}
+    files = {kind: made(play, kind, Options(part=PART_2)) for kind in kinds}
+    told = {kind: found_in(data, ALL) for kind, data in files.items()}
     assert {kind: words - EXEMPT - PUBLIC for kind, words in told.items()} == dict.fromkeys(kinds, frozenset())
     assert {kind: EXEMPT - words for kind, words in told.items() if kind in WHOLE} == dict.fromkeys(WHOLE, frozenset())
+    ensure_sound(files["pdf"])
 
 
 def test_a_placeholder_says_nothing_of_where_the_words_were_or_what_they_wished(play: Play) -> None:
