@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consult.domain.digest import CommentEntry, CommitmentEntry, Digest, QuestionEntry
+from consult.domain.digest import CommentEntry, CommitmentEntry, Digest, QuestionEntry, RecommendationEntry
+from consult.pack.words import listed
 from consult.present.about import ASIDE
 
 Entry = CommentEntry | QuestionEntry | CommitmentEntry
@@ -72,6 +73,17 @@ def answered_together(digest: Digest) -> list[tuple[str, ...]]:
         if answer.together_with
     }
     return sorted(groups)
+
+
+def silent(entry: RecommendationEntry) -> list[str]:
+    """Who has sent neither a response nor a holding reply, in one line for each way of being so; of one withdrawn nobody is awaited."""
+    if entry.withdrawn_on is not None:
+        return []
+    bodies: dict[str, list[str]] = {}
+    for reply in entry.replies:
+        if not (reply.text or reply.holding):
+            bodies.setdefault(reply.words.replace(f" from {reply.body}", "", 1), []).append(reply.body)
+    return [f"{words}: {listed(names)}" for words, names in bodies.items()]
 
 
 def silent_members(digest: Digest) -> list[str]:
