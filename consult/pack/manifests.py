@@ -12,6 +12,9 @@ _BEGINS = (b'{\n "chain"', b'{"chain"')
 _MOST = 20_000_000
 """Bytes of a manifest: that of 100,000 items; a stream that unpacks to more is none of ours."""
 
+_ENOUGH = 1024
+"""Packed bytes that surely give the first words: the code they are packed by alone can take hundreds."""
+
 _MADE_HERE = re.compile(rb"<xmp:CreatorTool>consult\b")
 
 
@@ -44,7 +47,7 @@ def _unpacked(pdf: bytes, start: int) -> bytes:
         return pdf[start : pdf.find(b"endstream", start)].rstrip(b"\r\n") + b"\n"
     unpacking, text = zlib.decompressobj(), b""
     try:
-        text = unpacking.decompress(pdf[start : start + 64], 64)
+        text = unpacking.decompress(pdf[start : start + _ENOUGH], 64)
         if not text.startswith(_BEGINS):
             return b""
         unpacking = zlib.decompressobj()

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from consult.domain.pack_options import PUBLIC
 from consult.domain.refusals import NotFound
 from consult.store.commitments import Commitment
 from consult.store.consultations import Consultation
@@ -50,13 +51,14 @@ def before_it(session: Session, pack: Pack) -> int:
 
 
 def last_made(session: Session, consultation: Consultation) -> Pack | None:
-    """The last digest made as a PDF, of which the pages were counted."""
+    """The last Part 1 made as a PDF, of which the pages were counted."""
     return session.scalar(
         select(Pack)
         .where(
             Pack.consultation_id == consultation.id,
             Pack.paper == "digest",
             Pack.format == "pdf",
+            Pack.part == PUBLIC,
             Pack.state == "ready",
             Pack.pages > 0,
         )
