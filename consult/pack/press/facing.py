@@ -35,6 +35,7 @@ def _face(font: Any) -> Face:
         round(widths.ascent * 1000 / widths.upem),
         round(widths.descent * 1000 / widths.upem),
         font.index,
+        bool(font.png or font.svg or font.colr),
         tuple(numbers),
         widths.all(),
         font.file_content,

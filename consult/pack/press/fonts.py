@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydyf import String
 
-from consult.pack.press.subsetting import cut_down
+from consult.pack.press.subsetting import cut_down, emptied
 
 _FIXED_PITCH, _STEM = 1, 80
 _WORD_JOINER = "\u2060"  # said by a glyph that has nothing to say: readers may be given no empty text
@@ -27,6 +27,7 @@ class Face(NamedTuple):
     ascent: int
     descent: int
     number: int  # of the face in its file
+    pictured: bool  # its glyphs are pictures (emoji), which are drawn beside it: it stays empty
     letters: tuple[int, ...]  # the glyphs of plain text, which are always kept
     widths: tuple[float, ...]
     content: bytes
@@ -96,7 +97,12 @@ def _font(
 def _program(face: Face, said: Mapping[int, str], store: Store) -> bytes:
     wanted = sorted({0, *said, *face.letters})
     key = sha256(b"subset" + sha256(face.content).digest() + repr((face.number, wanted)).encode()).digest()
-    return zlib.decompress(store(key, lambda: zlib.compress(cut_down(face.content, face.number, wanted), 9)))
+
+    def made() -> bytes:
+        program = cut_down(face.content, face.number, wanted)
+        return zlib.compress(emptied(program) if face.pictured else program, 9)
+
+    return zlib.decompress(store(key, made))
 
 
 def _runs(widths: Mapping[int, float]) -> bytes:

@@ -92,7 +92,7 @@ class Ink(Stream):  # type: ignore[misc]
         """The face, to be told from every other by its hash.
 
         Raises:
-            Unknown: its glyphs are pictures, or made as they are needed.
+            Unknown: its glyphs are made of dots, or as they are needed.
         """
         font, size = super().add_font(pango_font)
         if not isinstance(font.widths, Widths):
@@ -122,8 +122,8 @@ class Ink(Stream):  # type: ignore[misc]
 
 
 def _known(font: Any) -> None:
-    if font.bitmap or font.png or font.svg or font.colr or "fvar" in font.tables:
-        raise Unknown(f"{font.family} has glyphs that are pictures or vary")
+    if font.bitmap or "fvar" in font.tables:
+        raise Unknown(f"{font.family} has glyphs that are made of dots or vary")
     font.widths = Widths(font.file_content, font.index)
     # A name that no other face has, whatever fonts are installed when the parts are used again.
     _, _, name = font.name.partition(b"+")
