@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 
 import pikepdf
 import pytest
@@ -36,10 +36,13 @@ def printed_motley() -> bytes:
     return to_pdf(motley())
 
 
+heard = cache(spoken)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_pdf_says_what_the_page_says(paper: str, request: pytest.FixtureRequest) -> None:
     data = request.getfixturevalue(paper)
-    assert spoken(data) == said(to_html(PAPERS[paper]()), data)
+    assert heard(data) == said(to_html(PAPERS[paper]()), data)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -53,11 +56,11 @@ def test_nothing_that_the_digest_holds_is_left_out(paper: str, request: pytest.F
         digest.commitments,
         digest.not_printed,
     )
-    heard = spoken(request.getfixturevalue(paper))
+    spoken_words = heard(request.getfixturevalue(paper))
     for text in {paragraph for item in items for saying in sayings(item) for paragraph in saying.split("\n\n")}:
         words = plain(legible(printable(text)))
-        assert words.in_order in heard.in_order, text
-        assert words.leftward <= heard.leftward, text
+        assert words.in_order in spoken_words.in_order, text
+        assert words.leftward <= spoken_words.leftward, text
 
 
 def sayings(held: object) -> Iterator[str]:
