@@ -61,11 +61,12 @@ def test_a_digest_is_asked_for_waited_for_and_downloaded(
 ) -> None:
     page = sign_in(play, play.cast.clerk, java_script_enabled=java_script)
     page.goto(play.url("packs/"))
-    page.get_by_role("button", name="Make a web page").click()
+    page.get_by_label("Web page").check()
+    page.get_by_role("button", name="Make the draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The web page is ready", timeout=20_000)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the web page").click()
-    assert waiting.value.suggested_filename == "community-safety-2021-2025-comments-digest-2021-02-08.html"
+    assert waiting.value.suggested_filename == "community-safety-2021-2025-draft-2021-02-08.html"
     waiting.value.save_as(tmp_path / "digest.html")
     assert "How will this be measured?" in (tmp_path / "digest.html").read_text()
 
@@ -82,6 +83,16 @@ def test_the_page_follows_the_making(play: Play, sign_in: SignIn, java_script: b
     expect(page.get_by_role("status")).to_have_text("Setting page 12.")
     finish(play, pack)
     expect(page.get_by_role("heading", level=1)).to_have_text("The data file is ready")
+
+
+def test_how_long_it_will_be_follows_the_choices(play: Play, sign_in: SignIn) -> None:
+    page = sign_in(play, play.cast.clerk)
+    page.goto(play.url("packs/"))
+    expect(page.get_by_role("status")).to_contain_text("About ")
+    before = page.get_by_role("status").inner_text()
+    page.get_by_label("Large print").check()
+    expect(page.get_by_role("status")).not_to_have_text(before)
+    assert faults(page) == []
 
 
 def test_a_page_that_loses_the_service_keeps_trying(play: Play, sign_in: SignIn) -> None:
@@ -101,7 +112,7 @@ def test_a_page_that_loses_the_service_keeps_trying(play: Play, sign_in: SignIn)
     "path",
     [
         "people/", "people/invite", "people/invite-many", "settings/", "settings/cover", "settings/window",
-        "settings/sections", "packs/",
+        "settings/sections", "packs/", "packs/issue", "packs/check", "packs/published",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("width", [1280, 320])

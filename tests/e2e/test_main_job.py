@@ -227,7 +227,7 @@ def enter_by_mail(page: Page, outbox: list[Any], address: str) -> None:
 def digest(clerk: Page, folder: Path) -> bytes:
     """Makes the PDF, waits for it as a clerk would, and downloads it."""
     clerk.goto(f"/{SLUG}/packs/")
-    clerk.get_by_role("button", name=re.compile("PDF")).click()
+    clerk.get_by_role("button", name="Make the draft").click()
     with clerk.expect_download(timeout=90_000) as download:
         clerk.get_by_role("link", name=re.compile("^Download")).or_(
             clerk.get_by_role("button", name=re.compile("^Download"))

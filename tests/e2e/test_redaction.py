@@ -84,7 +84,8 @@ def test_redacted_after_its_public_view_and_then_looked_for(play: Play, sign_in:
     assert faults(clerk) == []
 
     clerk.goto(play.url("packs/"))
-    clerk.get_by_role("button", name="Make a data file").click()
+    clerk.get_by_label("JSON").check()
+    clerk.get_by_role("button", name="Make the draft").click()
     with clerk.expect_download() as download:
         clerk.get_by_role("button", name="Download the data file").click()
     kept = Path(download.value.path()).read_text("utf-8")

@@ -15,7 +15,7 @@ from tests.factories import COUNTY, POLICE, Play
 # Statements, who looks, the page.
 TABLE = """
  2 member  home
-12 member  /
+13 member  /
 10 member  /draft/
 20 member  /draft/1/1
 20 member  /draft/1/3
@@ -33,12 +33,12 @@ TABLE = """
 14 member  /search/?q=comment
 21 member  /reports/2
  6 member  /statement/
-11 officer /
+12 officer /
 20 officer /draft/1/1
 18 officer /comments/
 16 officer /questions/
  2 clerk   home
-15 clerk   /
+16 clerk   /
 18 clerk   /draft/1/1
 16 clerk   /comments/
 12 clerk   /comments/C-0001
@@ -56,7 +56,9 @@ TABLE = """
  4 clerk   /settings/cover
  4 clerk   /settings/window
  9 clerk   /settings/sections
- 6 clerk   /packs/
+10 clerk   /packs/
+ 4 clerk   /packs/check
+ 6 member  /packs/published
  7 clerk   /import/
  6 clerk   /reports/
  8 clerk   /reports/2
