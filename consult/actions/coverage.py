@@ -83,7 +83,7 @@ def _write(
     row.revision, row.written_at, row.written_by_id = row.revision + 1, now, by.person_id
     session.flush()
     record(
-        session, "cover", f"duty {row.duty}", consultation=consultation, by=by, now=now, version=version.number,
+        session, "cover", subject_of(row.duty), consultation=consultation, by=by, now=now, version=version.number,
         before=before, after=_as_recorded(row),
     )  # fmt: skip
 
@@ -109,6 +109,11 @@ def carry(
                 sections=[sections[n] for n in there],
             )
         )
+
+
+def subject_of(duty: str) -> str:
+    """How the record names a duty."""
+    return f"duty {duty}"
 
 
 def _as_recorded(row: Coverage | None) -> list[object]:

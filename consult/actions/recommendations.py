@@ -135,6 +135,7 @@ def send(
 ) -> None:  # fmt: skip
     """Notes that it was issued, on which day and to whom; for what was issued elsewhere, as the record says."""
     ensure(by, Act.RUN, scene(consultation, now))
+    session.refresh(recommendation, ["issued_at", "withdrawn_at"], with_for_update=True)  # one at a time
     ensure_correctable(recommendation)
     recommendation.issued_on, recommendation.issued_at, recommendation.issued_by_id = on, now, by.person_id
     for body, kind in to:

@@ -56,8 +56,7 @@ def reply(
     `revision` is that of what the officer was looking at, 0 for none. Raises Refused for another body's officer, after
     release, where it does not say whether the body acts, and where a colleague has changed it since.
     """
-    session.refresh(to.recipient, ["kind"], with_for_update=True)  # one at a time
-    there = recommendations.reply(to.recipient, holding=replying.holding)
+    there = _there(session, to, replying)
     ensure(by, Act.REPLY, reply_scene(consultation, now, to, there))
     if revision != (there.revision if there else 0):
         raise Refused("A colleague has changed this since you opened it. Open it again: their text is kept.")
@@ -81,7 +80,7 @@ def enter(
     """
     ensure(by, Act.RUN, scene(consultation, now))
     ensure_issued(to.recommendation)
-    there = recommendations.reply(to.recipient, holding=replying.holding)
+    there = _there(session, to, replying)
     if there is not None and there.released_at is not None:
         raise Refused("This has been released and stands in the record.")
     text = _checked(to, replying)
@@ -118,6 +117,13 @@ def release(session: Session, *, consultation: Consultation, to: To, reply: Repl
     ensure(by, Act.RELEASE_REPLY, reply_scene(consultation, now, to, reply))
     approving.release(reply, by, now)
     _record(session, "release reply", consultation, to, reply, by, now)
+
+
+def _there(session: Session, to: To, replying: Replying) -> Reply | None:
+    """The reply of that kind; whoever writes at the same time waits, and then sees what was written."""
+    session.refresh(to.recipient, ["kind"], with_for_update=True)
+    session.refresh(to.recipient, ["replies"])
+    return recommendations.reply(to.recipient, holding=replying.holding)
 
 
 def _checked(to: To, replying: Replying) -> str:

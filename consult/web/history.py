@@ -75,6 +75,7 @@ _WHAT = {
     "send back reply": "Response sent back",
     "release reply": "Response released",
     "enter reply": "Response entered by the clerk",
+    "cover": "Said how it is covered",
 }
 """The acts told; an answer's own versions are told with the answer, and what was supplied stands with the commitment."""
 
@@ -116,6 +117,8 @@ def _differences(act: str, details: Mapping[str, Any]) -> Iterator[Difference]:
         yield from _differences_of_question(details)
     if act == "change request" and details:
         yield from _differences_of_request(details)
+    if act == "cover" and details and details["before"][1] != details["after"][1]:
+        yield Difference("Explanation", changes(details["before"][1], details["after"][1]))
     if act == "correct recommendation" and details:
         yield from _differences_of_recommendation(details)
     if act in _NOT_OPEN or act == "correct recommendation":
@@ -161,6 +164,9 @@ def _because(act: str, details: Mapping[str, Any]) -> str:
     if act == "exempt" and details:
         paragraph, reason = details["after"]
         return ". ".join(part for part in (Sealed(paragraph).mark, reason) if part)
+    if act == "cover" and details:
+        sections = len(details["after"][0])
+        return f"In version {details['version']}, {sections} {'section' if sections == 1 else 'sections'}."
     if act == "issue" and details:
         bodies = len(details["sent_to"])
         return f"On {short_day(date.fromisoformat(details['on']))}, to {bodies} {'body' if bodies == 1 else 'bodies'}."

@@ -39,6 +39,10 @@ def test_coverage_warns_until_it_is_covered_or_explained(play: Play, client: Cli
     client.sign_in(play.cast.member)
     page = client.get(play.url("coverage/"))
     assert (page.status, [words for words, _ in page.links if words.startswith("Change")]) == (200, [])
+    client.sign_out()
+    history = client.sign_in(play.cast.clerk).get(play.url("coverage/re-offending")).text
+    assert "Said how it is covered by Head of Communities" in history
+    assert "Explanation deleted: Re-offending: elsewhere." in history
 
 
 def test_background_papers_are_kept_in_order(play: Play, client: Client) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from consult.actions import coverage as actions
-from consult.actions.coverage import Covering
+from consult.actions.coverage import Covering, subject_of
 from consult.domain.coverage import CoverageEntry
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
@@ -17,6 +17,7 @@ from consult.web.covering import day_of, may_cover
 from consult.web.forms.base import SelectChoice
 from consult.web.forms.registers import CoverageForm
 from consult.web.guards import Here, guarded
+from consult.web.history import history_of_subject
 
 pages = Blueprint("coverage", __name__, url_prefix="/<slug>/coverage")
 
@@ -65,7 +66,8 @@ def cover(here: Here, duty: str) -> Any:
         else:
             flash(f"Saved how the draft covers “{entry.title}”.", "success")
             return redirect(url_for("coverage.index", slug=here.consultation.slug, _anchor=duty), 303)
-    return render_template("coverage/cover.html", form=form, entry=entry)
+    history = history_of_subject(here, subject_of(duty)) if here.may(Act.RUN) else []
+    return render_template("coverage/cover.html", form=form, entry=entry, history=history)
 
 
 def _version(here: Here) -> DraftVersion:
