@@ -78,8 +78,7 @@ def named(found: list[Pack]) -> list[str]:
 def gate(page: Page) -> dict[str, str]:
     """How each thing stands, by its name."""
     rows = page.tree.xpath("//table[contains(@class, 'gate')]/tbody/tr")
-    words = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
-    return {title.split(" ", 1)[1] if not title.startswith("Stops") else title[9:]: said for title, said, _ in words}
+    return {row[0][0].tail.strip(): " ".join(row[1].text.split()) for row in rows}
 
 
 def test_the_gate_says_what_stands_in_the_way_and_what_to_look_at(clerk: Client, play: Play) -> None:
