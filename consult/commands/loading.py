@@ -28,8 +28,14 @@ _NOUNS = {
     "declarations": ("declaration", "declarations"),
     "comments": ("comment", "comments"),
     "questions": ("question", "questions"),
+    "lines of enquiry": ("line of enquiry", "lines of enquiry"),
     "answers": ("answer", "answers"),
+    "requests and undertakings": ("request or undertaking", "requests and undertakings"),
     "change log": ("change log entry", "change log entries"),
+    "bodies of the partnership": ("body of the partnership", "bodies of the partnership"),
+    "recommendations": ("recommendation", "recommendations"),
+    "statutory coverage": ("duty covered or explained", "duties covered or explained"),
+    "background papers": ("background paper", "background papers"),
 }
 
 
@@ -58,7 +64,7 @@ def load(outside: Surroundings, slug: str, file: str, as_json: bool) -> None:
     if as_json:
         print_json({"references": loaded.references})
     else:
-        click.echo(_in_words(loaded, slug))
+        click.echo(in_words(loaded, slug))
 
 
 def _read(file: str) -> bytes:
@@ -96,7 +102,8 @@ def _report(told: tuple[Fault, ...]) -> None:
         click.echo(f"consult: {' '.join(str(fault).split())}", err=True)
 
 
-def _in_words(loaded: Loaded, slug: str) -> str:
+def in_words(loaded: Loaded, slug: str) -> str:
+    """What of a record was new."""
     entered = [_count(loaded.new[what], *nouns) for what, nouns in _NOUNS.items() if loaded.new[what]]
     if not entered:
         return f"Everything in it was in {slug} already."

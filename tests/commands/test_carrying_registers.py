@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from consult.actions import meetings, recommendations, replies
+from consult.actions import loading, meetings, recommendations, replies
 from consult.actions.replies import Replying
+from consult.commands.loading import in_words
 from consult.domain.draft import Draft
 from consult.domain.lifecycle import Stage
 from consult.domain.partnership import PartnerKind
@@ -109,3 +110,25 @@ def test_what_is_missing_is_told(line: dict[str, Any], what: str) -> None:
     with pytest.raises(Faulty) as faulty:
         read_record(json.dumps(line).encode())
     assert [fault.what for fault in faulty.value.faults] == [what]
+
+
+def test_lines_are_loaded_and_counted_once(play: Play) -> None:
+    """Into a consultation that is there; loaded again, they are known."""
+    given = (
+        {"type": "partner", "body": "A trust", "kind": "responsible"},
+        {
+            **RECOMMENDATION, "issued_on": "2021-02-01", "issued_at": AT,
+            "sent_to": [{"body": "A trust", "kind": "responsible"}],
+        },
+        {"type": "coverage", "version": 1, "duty": "crime", "sections": [1], "by": "clerk@example.org", "at": AT},
+        {"type": "background-paper", "title": "A paper", "place": "County Hall"},
+    )  # fmt: skip
+    record = read_record("\n".join(json.dumps(one) for one in given).encode()).record
+    how: dict[str, Any] = {"consultation": play.consultation, "record": record, "source": "x.jsonl", "now": play.now}
+    first, second = loading.load(play.session, **how), loading.load(play.session, **how)
+    assert (first.references, second.references) == ({"x1": "R-0001"}, {"x1": "R-0001"})
+    counted = in_words(first, "here")
+    assert counted == (
+        "Loaded 1 body of the partnership, 1 recommendation, 1 duty covered or explained, 1 background paper into here."
+    )
+    assert in_words(second, "here") == "Everything in it was in here already."
