@@ -242,6 +242,7 @@ def test_what_is_redacted_later_takes_the_pack_back_and_the_clerk_is_told(
     play.clock.now += timedelta(hours=1)
     page = clerk.get(play.url("C-0001/redact"))
     preview = page.form("See what everyone will read").submit(words="referred", reason="It names a child.")
+    assert "Pack 1 prints it, and will be withdrawn from publication." in preview.text
     done = preview.form("Redact these words").submit().follow()
     assert done.notices[-1] == (
         "Pack 1 printed it, and is withdrawn from publication. Issue a new pack in place of it."

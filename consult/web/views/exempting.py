@@ -18,7 +18,7 @@ from consult.web.contributions import find_contribution, href_of, origin_of, wor
 from consult.web.forms.sealing import ExemptForm
 from consult.web.guards import Here, guarded
 from consult.web.public_view import public_view, readers_of, shared_with
-from consult.web.taken_back import say_what_was_taken_back
+from consult.web.taken_back import say_what_was_taken_back, would_take_back
 
 pages = Blueprint("exempting", __name__, url_prefix="/<slug>/<ref>")
 
@@ -78,6 +78,7 @@ def _page(here: Here, matter: Matter) -> Any:
         words=matter.response.text if matter.response else words_of(matter.item),
         origin=matter.response.authority.name if matter.response else origin_of(here, matter.item),
         view=public_view(here, matter, chosen) if chosen else None,
+        packs=would_take_back(here, matter.item) if chosen else [],
         readers=readers_of(matter),
         shared=shared_with(matter),
         back=href_of(here, matter.item),

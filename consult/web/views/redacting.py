@@ -14,7 +14,7 @@ from consult.web.contributions import find_contribution, href_of, origin_of
 from consult.web.forms.sealing import RedactForm
 from consult.web.guards import Here, guarded
 from consult.web.redaction import mark_of, preview, texts, unsealed
-from consult.web.taken_back import say_what_was_taken_back
+from consult.web.taken_back import say_what_was_taken_back, would_take_back
 
 pages = Blueprint("redacting", __name__, url_prefix="/<slug>/<ref>")
 
@@ -43,6 +43,7 @@ def redact(here: Here, ref: str) -> Any:
         **_facts(here, item),
         form=form,
         preview=preview(here, item, form.words.data.strip(), found),
+        packs=would_take_back(here, item),
     )
 
 
