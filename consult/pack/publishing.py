@@ -9,6 +9,9 @@ from consult.domain.pack_sealing import marking, resolutions
 from consult.pack.words import counted, listed, meeting_date
 
 _ACT = "Local Government Act 1972, section 100B"
+_ROOM = (
+    3  # the paragraphs whose subjects there is room for at the head of a page in large print; each item says its own
+)
 _DAYS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
@@ -100,7 +103,10 @@ def _urgency(reason: str) -> str:
 def page_marking(digest: Digest) -> str:
     """What every page of Part 2 says: the paragraphs relied on, and what each is about (R14)."""
     relied_on = tuple(seal.paragraph for seal in digest.seals)
-    about = [f"{number}: {PARAGRAPHS[number].lower()}" for number in sorted({n for n in relied_on if n is not None})]
+    numbers = sorted({number for number in relied_on if number is not None})
+    if digest.options.large_print and len(numbers) > _ROOM:
+        return marking(relied_on)
+    about = [f"{number}: {PARAGRAPHS[number].lower()}" for number in numbers]
     return marking(relied_on) + (f" ({'; '.join(about)})" if about else "")
 
 
@@ -137,4 +143,3 @@ def record_in_words(digest: Digest) -> str:
     return (
         f"Entry {out.chain_sequence:,} of the audit record, which ends {out.chain_head[:16]}" if out.chain_head else ""
     )
-

@@ -61,7 +61,13 @@ def _linked_style(editions: Sequence[str] = ()) -> Markup:
 
 def _editions(digest: Digest) -> list[str]:
     """The style sheets of this edition: what a draft, a Part 2 or large print alters of the pages themselves."""
-    marked = {"pack-draft": digest.draft, "pack-exempt": digest.exempt, "pack-large": digest.options.large_print}
+    large = digest.options.large_print
+    marked = {
+        "pack-draft": digest.draft,
+        "pack-exempt": digest.exempt,
+        "pack-large": large,
+        "pack-exempt-large": digest.exempt and large,
+    }
     return [name for name, wanted in marked.items() if wanted]
 
 
