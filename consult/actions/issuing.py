@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.actions import packs
@@ -65,6 +66,9 @@ def issue(
     ensure(by, Act.RUN, scene(consultation, now))
     if consultation.current_version == 0:
         raise Refused("There is nothing to issue before a draft has been published.")
+    session.execute(
+        select(Consultation.id).where(Consultation.id == consultation.id).with_for_update()
+    )  # one at a time
     latest = issued.latest(session, consultation)
     if latest is not None and latest.state == "making":
         return latest, _lead(session, latest)

@@ -36,6 +36,8 @@ def test_a_command_that_was_not_called_as_it_should_be(bare: Installation, argum
             "CONSULT_PUBLIC_URL is 'consult.example.org': write it as https://consult.example.org",
         ),
         ("CONSULT_LARGEST_FILE_MB", "0", "CONSULT_LARGEST_FILE_MB is '0': write a whole number from 1 to 50"),
+        ("CONSULT_CLEAR_DAYS", "five", "CONSULT_CLEAR_DAYS is 'five': write a whole number of working days, up to 20"),
+        ("CONSULT_SIGNING_P12", "/no/such.p12", "CONSULT_SIGNING_P12 is '/no/such.p12': there is no such file"),
         ("CONSULT_MAIL_URL", "smtp:", "CONSULT_MAIL_URL names no host: write smtp://user:password@host:587"),
     ],
 )

@@ -1,18 +1,21 @@
 """An issued pack is whole or not there, whatever happens to those who make it."""
 
+import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from consult.actions import issuing, redacting
 from consult.config import Settings
 from consult.domain.lifecycle import Stage
+from consult.jobs import issuing as whole_packs
 from consult.jobs import layouts, packs, queue
 from consult.pack import formats
 from consult.store.base import db
@@ -131,6 +134,35 @@ def redact(play: Play) -> None:
         by=play.actor(play.cast.clerk), now=play.now,
     )  # fmt: skip
     play.session.commit()
+
+
+@pytest.fixture
+def certificate(app: Flask, tmp_path: Path) -> None:
+    """The office has a certificate."""
+    p12, password = tmp_path / "office.p12", tmp_path / "office.password"
+    p12.write_bytes(b"certificate")
+    password.write_text("open sesame\n")
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], signing_p12=p12, signing_password_file=password)
+
+
+def test_issued_packs_are_signed_where_there_is_a_certificate(
+    app: Flask, play: Play, asked: Pack, certificate: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sign(pdf: bytes, *, p12: bytes, password: str, at: datetime, reason: str) -> bytes:
+        return pdf + f"\n{p12.decode()}, {password}, {at:%d %B}, {reason}".encode()
+
+    monkeypatch.setattr(whole_packs, "sign", sign)
+    make(app, asked)
+    assert stands(play.session) == WHOLE
+    pdf = play.session.scalars(select(Pack).where(Pack.format == "pdf").options(undefer(Pack.data))).one()
+    assert (pdf.data or b"").endswith(b"\ncertificate, open sesame, 08 February, Pack 1, part 1")
+    assert hashlib.sha256(pdf.data or b"").hexdigest() == pdf.sha256
+
+
+def test_what_cannot_be_signed_is_not_issued(app: Flask, play: Play, asked: Pack, certificate: None) -> None:
+    make(app, asked)
+    assert stands(play.session) == ("failed", [("pdf", False)])
+    assert play.session.scalars(select(Issue.failure)).one().startswith("The PDF could not be signed: ")
 
 
 def test_what_was_laid_out_is_thrown_away_when_words_are_taken_out(
