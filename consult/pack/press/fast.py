@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from lxml.html import HtmlElement
+
 from consult.pack.attachments import Attachment
 from consult.pack.press import cutting, head, styling
 from consult.pack.press.assembling import Assembly
@@ -35,10 +37,11 @@ def print_pdf(page: str, attachments: Sequence[Attachment], folder: Path | None)
     order = Order(style, cutting.opening(root), cutting.opening(root.find("body")))
     salt = sha256(b"\0".join((EDITION, version("weasyprint").encode(), *map(str.encode, order)))).digest()
     typesetter = Typesetter(order, salt, kept)
-    blocks, parts = _set(page, typesetter, kept, salt)
+    about, language = head.described(root), root.get("lang", "")
+    blocks, parts = _set(page, root, typesetter, kept, salt)
     assembly = Assembly(blocks, parts, typesetter.frames())
     sys.stderr.write(f"progress Step 6 - Creating PDF - {assembly.number_of_pages} pages\n")
-    paper = assembly.pdf(typesetter.face, kept.made, head.described(root), root.get("lang", ""))
+    paper = assembly.pdf(typesetter.face, kept.made, about, language)
     conform(paper, attachments)
     sys.stderr.write("progress Step 7 - Adding PDF metadata\n")
     made = paper.written()
@@ -46,16 +49,19 @@ def print_pdf(page: str, attachments: Sequence[Attachment], folder: Path | None)
     return made
 
 
-def _set(page: str, typesetter: Typesetter, kept: Kept, salt: bytes) -> tuple[tuple[cutting.Block, ...], list[Part]]:
+def _set(
+    page: str, root: HtmlElement, typesetter: Typesetter, kept: Kept, salt: bytes
+) -> tuple[tuple[cutting.Block, ...], list[Part]]:
     """The blocks of the page, and the part of each; a container that turns out to be solid is cut no more."""
     key = sha256(salt + b"solid").digest()
     solid = frozenset(filter(None, (kept.get(key) or b"").decode().split("\n")))
     following = styling.following(typesetter.order.style)
     for _ in range(_MOST_TRIES):
-        blocks = cutting.cut(cutting.read(page), solid, salt, following)
+        blocks = cutting.cut(root, solid, salt, following)
         try:
             return blocks, typesetter.parts(blocks)
         except Solid as found:
             solid |= found.kinds
+            root = cutting.read(page)  # the last one was cut up
             kept.put(key, "\n".join(sorted(solid)).encode())
     raise Unknown("Ever more containers that cannot be cut")

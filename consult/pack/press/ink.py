@@ -18,7 +18,12 @@ from consult.pack.press.unknown import Unknown
 ARTIFACT = -1
 Box = Any
 Drawn = tuple[tuple[int, Any], ...]
-_PAPER = (-20000, -20000, 40000, 40000)  # groups are cut off at it: larger than any page, wherever a block stands on one
+_PAPER = (
+    -20000,
+    -20000,
+    40000,
+    40000,
+)  # groups are cut off at it: larger than any page, wherever a block stands on one
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 
 

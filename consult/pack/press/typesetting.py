@@ -17,7 +17,7 @@ from consult.pack.press.keeping import Kept
 from consult.pack.press.parts import Part, ShellStyle, packed, part_of
 from consult.pack.press.unknown import Solid, Unknown
 
-_AT_ONCE = 120  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
+_AT_ONCE = 60  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
 _SHARED_FROM = 150  # blocks: below, a second process costs more than it saves
 
 
@@ -170,8 +170,9 @@ class Bench:
                     solid.add(part)
                 else:
                     made[block.key] = packed(part)
-            gc.collect()  # boxes hold one another; nothing else collects them here
             _tell(at + len(some), len(blocks))
+            if at + len(some) < len(blocks):
+                gc.collect()  # boxes hold one another; nothing else collects them here
         for face in self._facing.faces(self._setter.faces.values()):
             made[face_key(face.name[1:7].decode())] = packed(face)
         return Made(made, frozenset(solid))
@@ -189,7 +190,8 @@ class Helper:
         style, salt, fonts = order
         given = marshal.dumps((tuple(style), salt, fonts, [_bare(block) for block in blocks]))
         self._files = ExitStack()
-        source, self._target = (self._files.enter_context(TemporaryFile()) for _ in range(2))
+        source: IO[bytes] = self._files.enter_context(TemporaryFile())
+        self._target: IO[bytes] = self._files.enter_context(TemporaryFile())
         source.write(given)
         source.seek(0)
         arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]

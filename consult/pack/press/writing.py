@@ -10,7 +10,7 @@ from consult.pack.press.streams import end_of
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _TOGETHER = 400  # objects in an object stream
-_FAST, _WELL = 3, 6  # zlib's levels
+_FAST, _WELL = 1, 6  # zlib's levels
 
 
 class Paper:
