@@ -14,7 +14,9 @@ from consult.jobs.progress import Pace, duration
         ("Step 4 - Creating formatting structure", "Preparing the pages"),
         ("Step 5 - Creating layout - Page 12", "Setting page 12"),
         ("Step 5 - Creating layout - Page 20 (up-to-date)", "Checking page 20"),
+        ("Step 5 - Creating layout - 30 of 120", "Setting the pages, 25% done, about 20 seconds left"),
         ("Step 6 - Creating PDF", "Writing the PDF"),
+        ("Step 6 - Creating PDF - 77 pages", "Writing the PDF of 77 pages"),
         ("Step 7 - Adding PDF metadata", "Writing the PDF"),
         ("something new", "Preparing the pages"),
     ],
@@ -35,6 +37,18 @@ def test_the_printers_steps_are_said_in_the_clerks_words(step: str, words: str) 
 )
 def test_how_much_is_left_follows_from_what_was_measured(pace: Pace, spent: float, words: str) -> None:
     assert pace.in_words("Step 5 - Creating layout - Page 12", timedelta(seconds=spent)) == words
+
+
+@pytest.mark.parametrize(
+    ("pace", "spent", "words"),
+    [
+        (Pace(64, 0.5), 10, "Setting about 64 pages, 25% done, about 20 seconds left"),
+        (Pace(64), 10, "Setting about 64 pages, 25% done, about 30 seconds left"),
+        (Pace(64, 0.1), 10, "Setting about 64 pages, 25% done, a few seconds left"),
+    ],
+)
+def test_where_the_press_tells_a_share_it_is_told(pace: Pace, spent: float, words: str) -> None:
+    assert pace.in_words("Step 5 - Creating layout - 30 of 120", timedelta(seconds=spent)) == words
 
 
 def test_a_time_is_no_more_exact_than_it_is_known() -> None:
