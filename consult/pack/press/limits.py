@@ -23,10 +23,10 @@ class RenderFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one rendering may use: ten times what 500 comments take."""
+    """What each process of one printing may use, and how long it may take: some four times what 10,000 comments should take."""
 
-    processor_seconds: int = 240
-    wall_seconds: float = 300
+    processor_seconds: int = 900
+    wall_seconds: float = 1800
     memory_bytes: int = 3 * 1024**3
 
 
