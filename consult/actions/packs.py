@@ -48,14 +48,9 @@ def request(
         raise Refused("There is nothing to put into a digest before a draft has been published.")
     chosen = options.as_json() if isinstance(options, Options) else dict(options)
     person_id = person.id if person else None
-    for pack in session.scalars(
-        select(Pack).where(
-            Pack.consultation_id == consultation.id, Pack.paper == paper, Pack.format == kind,
-            Pack.state.in_(UNDER_WAY), Pack.issue_id.is_(None),
-        )
-    ):  # fmt: skip
-        if (pack.person_id, pack.options) == (person_id, chosen):
-            return pack
+    same = _same_under_way(session, consultation, paper, kind, person_id, chosen)
+    if same is not None:
+        return same
     pack = Pack(
         consultation_id=consultation.id, paper=paper, person_id=person_id, part=chosen.get("part", PUBLIC),
         options=chosen, format=kind, requested_at=now, requested_by_id=by.person_id,
@@ -65,6 +60,19 @@ def request(
     told = {"paper": paper} if paper != "digest" else {"options": chosen} if chosen else {}
     record(session, "request pack", f"pack {pack.id}", consultation=consultation, by=by, now=now, format=kind, **told)
     return pack
+
+
+def _same_under_way(
+    session: Session, consultation: Consultation, paper: str, kind: str, person_id: int | None, chosen: dict[str, Any]
+) -> Pack | None:
+    """One that is asked for in the same way, and not finished yet."""
+    found = session.scalars(
+        select(Pack).where(
+            Pack.consultation_id == consultation.id, Pack.paper == paper, Pack.format == kind,
+            Pack.state.in_(UNDER_WAY), Pack.issue_id.is_(None),
+        )
+    )  # fmt: skip
+    return next((pack for pack in found if (pack.person_id, pack.options) == (person_id, chosen)), None)
 
 
 def _ensure_asking(consultation: Consultation, paper: str, person: Person | None, by: Actor, now: datetime) -> None:
