@@ -7,8 +7,8 @@ from typing import Any
 from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
-from weasyprint.stacking import StackingContext, _dispatch_children
 
+from consult.pack.press import painting
 from consult.pack.press.ink import ARTIFACT, Drawn, Pen
 from consult.pack.press.parts import AVOIDED, DIRE, FREE, Backdrop, Cut, Line
 from consult.pack.press.unknown import Unknown
@@ -64,7 +64,7 @@ class Drawing:
             self._table(box, level)
         elif isinstance(box, boxes.ReplacedBox):
             self._behind(box)
-            self._line(box.border_box_y(), box.border_box_y() + box.border_height(), _paint_picture, box)
+            self._line(box.border_box_y(), box.border_box_y() + box.border_height(), painting.picture, box)
         elif isinstance(box, (boxes.FlexContainerBox, boxes.GridContainerBox)):
             self._beside(box, level)
         elif isinstance(box, boxes.BlockContainerBox):
@@ -149,7 +149,7 @@ class Drawing:
                 self._backdrop(box, draw.draw_border, box)
 
     def _behind(self, box: Box) -> None:
-        self._backdrop(box, _paint_behind, box)
+        self._backdrop(box, painting.behind, box)
 
     def _backdrop(self, box: Box, paint: Any, *arguments: Any) -> None:
         drawn = self._pen.drawn({}, paint, *arguments)
@@ -158,12 +158,12 @@ class Drawing:
             self.backdrops.append(Backdrop(top, _bottom(box), b"\n".join(_only_artifacts(drawn))))
 
     def _words(self, line: Box) -> None:
-        self._line(*_reach(line), _paint_line, line, self._page)
+        self._line(*_reach(line), painting.line, line, self._page)
 
     def _whole(self, box: Box) -> None:
         """A box that is drawn with all in it, and never parted: a float, or one with a layer of its own."""
         top = box.position_y
-        self._line(top, top + box.margin_height(), _paint_whole, box, self._page)
+        self._line(top, top + box.margin_height(), painting.whole, box, self._page)
 
     def _line(self, top: float, bottom: float, paint: Any, box: Box, *arguments: Any) -> None:
         self._pen.slots_of(box, self._around)
@@ -176,30 +176,6 @@ def _stands_apart(box: Box) -> bool:
     style = box.style
     layered = style["position"] != "static" and style["z_index"] != "auto"
     return bool(layered or style["opacity"] < 1 or style["transform"] or style["overflow"] != "visible")
-
-
-def _paint_behind(ink: Any, box: Box) -> None:
-    draw.set_mask_border(ink, box)
-    draw.draw_background(ink, box.background)
-    draw.draw_border(ink, box)
-
-
-def _paint_picture(ink: Any, box: Box) -> None:
-    with ink.marked(box, "Figure"):
-        draw.draw_replacedbox(ink, box)
-
-
-def _paint_whole(ink: Any, box: Box, page: Box) -> None:
-    draw.draw_stacking_context(ink, StackingContext.from_box(box, page))
-
-
-def _paint_line(ink: Any, line: Box, page: Box) -> None:
-    layers: list[Any] = []
-    floats: list[Any] = []
-    flat = _dispatch_children(line, page, layers, [], floats, {})
-    draw.draw_inline_level(ink, page, flat)
-    for context in (*floats, *layers):
-        draw.draw_stacking_context(ink, context)
 
 
 def _reach(line: Box) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import Any
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # comes with WeasyPrint
 
 from consult.pack.press.fonts import Face
-from consult.pack.press.ink import Widths
+from consult.pack.press.widths import Widths
 
 # Letters of plain text: what an answer is likely to be written in.
 _PLAIN = (range(0x20, 0x7F), range(0xA0, 0x180), range(0x2010, 0x2027), range(0x2030, 0x203B), (0x20AC,))

@@ -1,6 +1,5 @@
 """What WeasyPrint draws, caught line by line: each line stands for itself, whatever was drawn before it."""
 
-import struct
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
@@ -14,6 +13,7 @@ from consult.pack.press import pictures
 from consult.pack.press.numbering import Slot
 from consult.pack.press.slots import Slots, how_it_stands, is_slot
 from consult.pack.press.unknown import Unknown
+from consult.pack.press.widths import Widths
 
 ARTIFACT = -1
 Box = Any
@@ -25,41 +25,6 @@ _PAPER = (
     40000,
 )  # groups are cut off at it: larger than any page, wherever a block stands on one
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
-
-
-class Widths(dict[int, float]):
-    """Widths of a face's glyphs as the face has them, in thousandths of an em: WeasyPrint would keep those it meets first,
-    rounded at the size it meets them in."""
-
-    def __init__(self, face: bytes, index: int) -> None:
-        super().__init__()
-        tables = _tables(face, index)
-        self.upem: int = struct.unpack_from(">H", face, tables["head"] + 18)[0]
-        self.ascent, self.descent = struct.unpack_from(">hh", face, tables["hhea"] + 4)
-        self._metrics = struct.unpack_from(">H", face, tables["hhea"] + 34)[0]
-        self._face, self._at = face, tables["hmtx"]
-
-    def __contains__(self, glyph: object) -> bool:
-        return True
-
-    def __missing__(self, glyph: int) -> float:
-        metric = min(glyph, self._metrics - 1)
-        advance: int = struct.unpack_from(">H", self._face, self._at + 4 * metric)[0]
-        width = self[glyph] = advance * 1000 / self.upem
-        return width
-
-    def all(self) -> tuple[float, ...]:
-        """The widths of all glyphs by number; those beyond are as wide as the last."""
-        return tuple(self[glyph] for glyph in range(self._metrics))
-
-
-def _tables(face: bytes, index: int) -> dict[str, int]:
-    at = 0
-    if face[:4] == b"ttcf":
-        at = struct.unpack_from(">I", face, 12 + 4 * index)[0]
-    number = struct.unpack_from(">H", face, at + 4)[0]
-    entries = (struct.unpack_from(">4sIII", face, at + 12 + 16 * n) for n in range(number))
-    return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
 
 
 class Ink(Stream):  # type: ignore[misc]

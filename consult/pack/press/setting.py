@@ -7,9 +7,9 @@ from weasyprint import CSS, HTML, VERSION
 from weasyprint.anchors import gather_anchors
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import _add_break_values
-from weasyprint.pdf.tags import _get_pdf_tag
 from weasyprint.text.fonts import FontConfiguration
 
+from consult.pack.press.containers import around
 from consult.pack.press.cutting import Block
 from consult.pack.press.drawing import Drawing
 from consult.pack.press.elements import Tree
@@ -80,7 +80,7 @@ class Setter:
         """
         sheets = (_sheet(block._replace(before=b"", markup=_DUMMY), _plainly) for block in blocks)
         found = self._laid(b"".join(sheets))
-        return [_around(list(_path(sheet)), sheet, block) for block, sheet in zip(blocks, found.sheets, strict=True)]
+        return [around(list(_path(sheet)), sheet, block) for block, sheet in zip(blocks, found.sheets, strict=True)]
 
     def _part(self, block: Block, sheet: Box, page: Box) -> Part | str:
         path = list(_path(sheet))
@@ -127,42 +127,6 @@ def _path(sheet: Box) -> Iterator[Box]:
         yield box
         if box.element.get("data-press") is not None:
             return
-
-
-def _around(path: Sequence[Box], sheet: Box, block: Block) -> tuple[ShellStyle, ...] | str:
-    kinds = [shell for shell in block.shells if shell.tag]
-    if len(kinds) != len(path) - 1:
-        raise Unknown("A container has no box of its own")
-    for box, shell in zip(path, kinds, strict=False):
-        if not _may_be_cut(box, sheet):
-            return shell.kind
-    return tuple(_shell(box) for box in path[:-1])
-
-
-def _may_be_cut(box: Box, sheet: Box) -> bool:
-    """Whether a container cannot be seen, and neither narrows its blocks nor keeps them together."""
-    style = box.style
-    edges = ("padding_top", "padding_bottom", "border_top_width", "border_bottom_width")
-    return (
-        type(box) is boxes.BlockBox
-        and not any(getattr(box, edge) for edge in edges)
-        and (box.background is None or not box.background.layers)
-        and (box.content_box_x(), box.width) == (sheet.content_box_x(), sheet.width)
-        and style["break_inside"] == "auto"
-        and style["position"] == "static"
-        and style["float"] == "none"
-        and style["overflow"] == "visible"
-        and style["height"] == "auto"
-        and not box.establishes_formatting_context()
-    )
-
-
-def _shell(box: Box) -> ShellStyle:
-    style = box.style
-    tag = _get_pdf_tag(box.element_tag)
-    before, after = style["break_before"], style["break_after"]
-    named = "" if tag in ("NonStruct", "Span") else tag
-    return ShellStyle(float(box.margin_top), float(box.margin_bottom), before, after, named)
 
 
 class _Taking:

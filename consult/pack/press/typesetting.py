@@ -190,8 +190,8 @@ class Helper:
         style, salt, fonts = order
         given = marshal.dumps((tuple(style), salt, fonts, [_bare(block) for block in blocks]))
         self._files = ExitStack()
-        source: IO[bytes] = self._files.enter_context(TemporaryFile())
-        self._target: IO[bytes] = self._files.enter_context(TemporaryFile())
+        source: IO[bytes] = self._files.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the others
+        self._target: IO[bytes] = self._files.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the others
         source.write(given)
         source.seek(0)
         arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]
