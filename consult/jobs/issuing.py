@@ -65,7 +65,9 @@ def make(at_work: AtWork, issue_id: int) -> None:
 
 
 def _gather(session: Session, row: Issue, now: datetime, settings: Settings) -> _Gathered:
-    """Raises Refused where the record does not add up (R10), or the day has turned and it is too late (R2)."""
+    """Raises Refused where the record does not add up (R10), where the day has turned and it is too late (R2), and for a
+    supplement in which nothing would be printed.
+    """
     consultation = consultations.by_id(session, row.consultation_id)
     today = now.astimezone(settings.timezone).date()
     chain = issued.chain_end(session, consultation.id)
@@ -86,6 +88,8 @@ def _gather(session: Session, row: Issue, now: datetime, settings: Settings) -> 
     }  # fmt: skip
     public, second = made[PUBLIC], made[EXEMPT]
     exempt = second if second[0].seals and items(second[0]) else None
+    if row.supplement_to is not None and exempt is None and not items(public[0]):
+        raise Refused(f"Nothing has come or changed since pack {row.supplement_to}, so there is nothing to add to it.")
     contents = {str(part): made[part][1].as_json() for part in made}
     record = None
     if row.supplement_to is None:  # the record is the whole of it, and a supplement prints only what is new

@@ -231,6 +231,16 @@ def test_a_supplementary_pack_holds_what_came_or_changed(clerk: Client, play: Pl
     assert second.contents["1"]["printed"] == ["C-0002", "C-0003"]
 
 
+def test_a_supplementary_pack_of_nothing_is_not_issued(clerk: Client, play: Play, session: Session) -> None:
+    issue(clerk, play)
+    play.clock.now += timedelta(days=3)
+    issue(clerk, play, kind="supplementary")
+    assert [(one.state, one.failure) for one in issues(session)] == [
+        ("issued", ""),
+        ("failed", "Nothing has come or changed since pack 1, so there is nothing to add to it."),
+    ]
+
+
 def test_what_is_redacted_later_takes_the_pack_back_and_the_clerk_is_told(
     clerk: Client, new_client: Callable[[], Client], play: Play, session: Session
 ) -> None:
