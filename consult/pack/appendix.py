@@ -76,7 +76,7 @@ def answered_together(digest: Digest) -> list[tuple[str, ...]]:
 
 
 def silent(entry: RecommendationEntry) -> list[str]:
-    """Who has sent neither a response nor a holding reply, in one line for each way of being so; of one withdrawn nobody is awaited."""
+    """Who has sent neither a response nor a holding reply, a line for each way of being so; of one withdrawn, nobody."""
     if entry.withdrawn_on is not None:
         return []
     bodies: dict[str, list[str]] = {}

@@ -65,9 +65,9 @@ def versions(session: Session, consultation: Consultation, zone: ZoneInfo) -> It
 
 def meetings(consultation: Consultation, owed: Iterable[Commitment], *, today: date) -> Iterator[Point]:
     """When the panel met, as far as the record tells: the meeting the paper leads to, and those promises were made at."""
-    days = sorted({one.meeting_on for one in owed if one.meeting_on} | {consultation.meeting_on} - {None})
-    past = [long_date(day) for day in days if day and day <= today]
-    to_come = [long_date(day) for day in days if day and day > today]
+    days = sorted({day for day in (consultation.meeting_on, *(one.meeting_on for one in owed)) if day})
+    past = [long_date(day) for day in days if day <= today]
+    to_come = [long_date(day) for day in days if day > today]
     met = f"The panel met on {listed(past)}." if past else ""
     meets = f"{'It' if past else 'The panel'} is to meet on {listed(to_come)}." if to_come else ""
     if met or meets:

@@ -46,7 +46,7 @@ def trouble() -> str:
     (section,) = held.sections
     (paragraph,) = section.paragraphs
     first, second, third, *others = paragraph.comments
-    long = replace(first.answers[0], text="\n\n".join(OPINIONS[n % len(OPINIONS)] * 3 for n in range(90)))
+    long = replace(first.answers[0], text="\n\n".join(OPINIONS[n % len(OPINIONS)] * 3 for n in range(45)))
     entries = (replace(first, answers=(long,)), replace(second, text=WELSH), replace(third, text=POLISH), *others)
     trouble = replace(section, paragraphs=(replace(paragraph, comments=(*entries, *paragraph.comments)),))
     return legible(to_print_html(replace(held, sections=(trouble,))))
