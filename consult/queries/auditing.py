@@ -33,12 +33,11 @@ def entries(session: Session, chain: int) -> Iterator[Entry]:
 
 
 def _read(session: Session, chain: int, after: int, at_once: int) -> Iterator[Entry]:
-    rows = session.execute(
-        select(*_COLUMNS).where(AuditEntry.chain == chain, AuditEntry.sequence > after).order_by(AuditEntry.sequence),
-        execution_options={"yield_per": at_once},
-    )
-    for row in rows:
-        yield Entry(*row)
+    wanted = select(*_COLUMNS).where(AuditEntry.chain == chain, AuditEntry.sequence > after)
+    in_order = wanted.order_by(AuditEntry.sequence)
+    with session.execute(in_order, execution_options={"yield_per": at_once}) as rows:  # PostgreSQL holds a cursor open
+        for row in rows:
+            yield Entry(*row)
 
 
 def chains(session: Session) -> Sequence[int]:
