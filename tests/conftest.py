@@ -108,7 +108,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
 def installed(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """The one installation of a process: set up once, since that takes longer than most tests; emptied for each of them."""
     folder = tmp_path_factory.mktemp("instance")
-    url = migrated.address(folder)
+    url = migrated.copy(folder)  # there is one before the application is made
     yield settings_for(url, folder)
     migrated.remove(url)
 
