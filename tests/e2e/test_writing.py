@@ -305,6 +305,9 @@ def test_a_service_that_cannot_be_reached_is_said_and_tried_again(play: Play, si
     expect(page.locator("#autosave")).to_contain_text("Not saved: the service cannot be reached.")
     page.reload()
     expect(page.get_by_label("Your comment")).to_have_value("Written on a train")
+    expect(page.locator("#autosave")).to_contain_text(
+        "Not saved: the service cannot be reached."
+    )  # nothing is on its way
     page.unroute("**/unsent/save*")
     page.get_by_label("Your comment").press("End")
     page.get_by_label("Your comment").type(".")
