@@ -52,14 +52,19 @@ def person(email: str, role: str, name: str, body: str) -> dict[str, Any]:
 
 def main(comments: int = 2000, answers: int = 1500) -> None:
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "record.jsonl"
-        file.write_text("".join(json.dumps(line) + "\n" for line in lines(comments, answers)), "utf-8")
-        run(folder, "migrate")
-        run(folder, "import", str(DRAFT), "--into", "bench")
-        loading = run(folder, "load", "bench", str(file))
+        loading = filled(folder, comments, answers)
         exporting = run(folder, "export", "bench", "--out", f"{folder}/record.json")
     sys.stdout.write(f"load of {comments:,} comments and {answers:,} answers: {loading:.1f} s\n")
     sys.stdout.write(f"export as JSON: {exporting:.1f} s\n")
+
+
+def filled(folder: str, comments: int, answers: int) -> float:
+    """Makes an instance with the consultation "bench" in a folder; the seconds its load took."""
+    file = Path(folder) / "record.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines(comments, answers)), "utf-8")
+    run(folder, "migrate")
+    run(folder, "import", str(DRAFT), "--into", "bench")
+    return run(folder, "load", "bench", str(file))
 
 
 def run(folder: str, *command: str) -> float:
