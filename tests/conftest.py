@@ -80,6 +80,7 @@ def application(settings: Settings) -> Flask:
 def at_work(app: Flask) -> Iterator[None]:
     """An application during one test: its letters are kept, its jobs run at once, and a job that fails, fails the test."""
     app.extensions["mailman"].outbox = []
+    configured = dict(app.config)
     jobs = app.extensions["consult.queue"].huey
     jobs.immediate = True
     jobs.flush()
@@ -91,6 +92,8 @@ def at_work(app: Flask) -> Iterator[None]:
 
     yield
     jobs.disconnect_signal(note, SIGNAL_ERROR)
+    app.config.clear()
+    app.config.update(configured)  # what a test configures holds for that test
     with app.app_context():
         db.engine.dispose()
     if failed:

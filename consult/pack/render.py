@@ -56,7 +56,8 @@ def _own_style(editions: Sequence[str] = ()) -> Markup:
 
 def _linked_style(editions: Sequence[str] = ()) -> Markup:
     link = Markup('<link rel="stylesheet" href="{}">')
-    return Markup("").join(link.format(urljoin(STATIC_URL, f"{name}.css")) for name in ("pack", *editions))
+    names = ("pack", "pack-emoji", *editions)
+    return Markup("").join(link.format(urljoin(STATIC_URL, f"{name}.css")) for name in names)
 
 
 def _editions(digest: Digest) -> list[str]:

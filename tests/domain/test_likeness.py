@@ -62,7 +62,9 @@ def test_a_few_words_in_common_are_not(one: str, other: str) -> None:
 def test_no_two_of_the_demonstrations_comments_are_taken_for_one_another() -> None:
     said = demonstration()
     assert len(said) > 60
-    assert max(likeness(one, other) for one, other in combinations(said, 2)) < ALIKE - 10
+    closest_two, *others = sorted((likeness(one, other) for one, other in combinations(said, 2)), reverse=True)
+    assert closest_two < ALIKE  # two say nearly the same, so that one answer can be given to both
+    assert max(others) < ALIKE - 10
 
 
 def test_the_closest_come_first_and_only_so_many() -> None:

@@ -138,7 +138,8 @@ def test_every_fault_of_every_line_is_told_in_order() -> None:
 """ % (b"1" * 5000, b"[" * 100_000)
     assert faults(data) == [
         "line 1: NaN is no number; write the line again without that",
-        "line 2: “type” must be one of: person, comment, question, response, declaration, line-of-enquiry, commitment, change",
+        "line 2: “type” must be one of: person, comment, question, response, declaration, line-of-enquiry, commitment, change, "
+        "partner, recommendation, coverage, background-paper",
         "line 4: This is a list; write an object in curly brackets",
         "line 5: This is not JSON (Expecting ',' delimiter, at character 20); write one object on one line",
         "line 6: “parts” is missing; give the parts of the question, in a list",

@@ -97,25 +97,31 @@ class Assembly:
         for page, sheet in enumerate(sheets):
             sheet.ground(on_page(sheet.frame, page + 1, len(sheets)))
         waiting: dict[int, bytes] = {}
+        written = 0
         for number in range(len(self._parts)):
-            self._place(number, sheets, tree, waiting)
+            slices = self._slices.get(number)
+            if not slices:
+                continue
+            for page in range(written, slices[0].page):  # what is drawn on them is drawn: the bytes need not be held
+                paper.objects[numbers[page]] = _page(paper, sheets[page], root, resources)
+            written = max(written, slices[0].page)
+            self._place(number, slices, sheets, tree, waiting)
+        for page in range(written, len(sheets)):
+            paper.objects[numbers[page]] = _page(paper, sheets[page], root, resources)
         keys = tree.finish(len(sheets))
         for annotation, entries in waiting.items():
             key = b"/StructParent %d" % keys[annotation] if annotation in keys else b""
             paper.objects[annotation] = b"<<%s%s>>" % (entries, key)
         paper.objects[resources] = self._resources(face, store)
-        for number, sheet in zip(numbers, sheets, strict=True):
-            paper.objects[number] = _page(paper, sheet, root, resources)
         kids = b" ".join(b"%d 0 R" % number for number in numbers)
         paper.objects[root] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(numbers), kids)
         self._finish_catalogue(root, numbers)
         return paper
 
-    def _place(self, number: int, sheets: Sequence[Sheet], tree: Tree, waiting: dict[int, bytes]) -> None:
+    def _place(
+        self, number: int, slices: Sequence[Slice], sheets: Sequence[Sheet], tree: Tree, waiting: dict[int, bytes]
+    ) -> None:
         """Draws a block on its pages, and hangs it in the structure tree."""
-        slices = self._slices.get(number)
-        if not slices:
-            return
         ink = ink_of(self._parts[number])
         runs: list[list[Place]] = [[] for _ in range(ink.runs)]
         for piece in slices:
@@ -179,6 +185,7 @@ class Assembly:
 
 def _page(paper: Paper, sheet: Sheet, root: int, resources: int) -> bytes:
     content = paper.add_page_content(b"\n".join(sheet.drawn))
+    sheet.drawn.clear()
     box = b"[0 0 %.3f %.3f]" % (SCALE * sheet.frame.width, SCALE * sheet.frame.height)
     notes = b"/Annots[%s]" % b" ".join(b"%d 0 R" % one for one in sheet.annotations) if sheet.annotations else b""
     return (

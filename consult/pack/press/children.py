@@ -20,7 +20,6 @@ Progress = Callable[[str], None]
 _PACKAGE_ROOT = Path(consult.__path__[0]).parent
 # All the child is told of the outside: where programs, fonts and temporary files are. No secrets, no database.
 _ENVIRONMENT = (
-    "FONTCONFIG_FILE",
     "FONTCONFIG_PATH",
     "HOME",
     "LANG",
@@ -29,8 +28,9 @@ _ENVIRONMENT = (
     "TMPDIR",
     "XDG_CACHE_HOME",
 )
-# Fonts that are cut down bear the time of it, unless they are told another: the same paper is the same bytes.
-_SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0"}
+# Fonts that are cut down bear the time of it, unless they are told another: the same paper is the same bytes. Which fonts
+# there are is for the machine to say, but for those of pictures.
+_SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(Path(__file__).with_name("paper-fonts.conf"))}
 
 
 def run(arguments: Sequence[str], given: bytes, limits: Limits, progress: Progress | None) -> bytes:

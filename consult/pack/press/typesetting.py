@@ -1,4 +1,7 @@
-"""Parts for blocks: those that are kept, and the others laid out, by two processes where there are many."""
+"""Parts for blocks: those that are kept, and the others laid out, by two more processes where there are many.
+
+Then this process, which puts the pages together, never holds the boxes of a large layout.
+"""
 
 import gc
 import marshal
@@ -18,7 +21,7 @@ from consult.pack.press.parts import Part, ShellStyle, packed, part_of
 from consult.pack.press.unknown import Solid, Unknown
 
 _AT_ONCE = 60  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
-_SHARED_FROM = 150  # blocks: below, a second process costs more than it saves
+_SHARED_FROM = 150  # blocks: below, more processes cost more than they save
 
 
 class Order(NamedTuple):
@@ -70,10 +73,10 @@ class Typesetter:
         """Lays blocks out; gives the kinds of containers that turn out not to be cut."""
         if len(missing) < _SHARED_FROM:
             return self._keep(self._own().laid_out(missing)) if missing else frozenset()
-        own = self._own()  # its fonts are unpacked for both
-        with Helper((self.order, self._salt, dict(self._fonts)), missing[1::2]) as helper:
-            solid = self._keep(own.laid_out(missing[::2]))
-            return solid | self._keep(helper.result())
+        self._own()  # its fonts are unpacked for both
+        order = (self.order, self._salt, dict(self._fonts))
+        with Helper(order, missing[::2]) as one, Helper(order, missing[1::2]) as other:
+            return self._keep(one.result()) | self._keep(other.result())
 
     def _keep(self, made: "Made") -> frozenset[str]:
         for key, held in made.held.items():
@@ -184,7 +187,7 @@ def _tell(done: int, of: int) -> None:
 
 
 class Helper:
-    """A second process that lays out some of the blocks, bounded as this one is."""
+    """Another process that lays out some of the blocks, bounded as this one is."""
 
     def __init__(self, order: tuple[Order, bytes, dict[bytes, bytes]], blocks: Sequence[Block]) -> None:
         style, salt, fonts = order
@@ -209,7 +212,7 @@ class Helper:
     def result(self) -> Made:
         """What it made. Raises Unknown as it did."""
         if self._process.wait():
-            raise Unknown(f"The second process ended with {self._process.returncode}")
+            raise Unknown(f"The other process ended with {self._process.returncode}")
         self._target.seek(0)
         held, solid, unknown = marshal.loads(self._target.read())  # noqa: S302 - from our own child
         if unknown:
@@ -218,7 +221,7 @@ class Helper:
 
 
 def help_out(source: IO[bytes]) -> bytes:
-    """What the second process does: reads what it is given, and gives what it made."""
+    """What the other process does: reads what it is given, and gives what it made."""
     order, salt, fonts, bare = marshal.loads(source.read())  # noqa: S302 - from our own parent
     try:
         made = Bench(Order._make(order), salt, fonts).laid_out([_block(one) for one in bare])
