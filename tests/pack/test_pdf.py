@@ -191,7 +191,7 @@ def test_progress_is_told_in_the_caller_s_thread() -> None:
     [
         (Limits(processor_seconds=1), "it took more processor time than it may use"),
         (Limits(wall_seconds=0.3), "it took longer than it may"),
-        (Limits(memory_bytes=250 * 1024**2), OUT_OF_MEMORY),
+        (Limits(memory_bytes=160 * 1024**2), OUT_OF_MEMORY),
     ],
 )
 def test_a_rendering_that_uses_too_much_is_stopped(limits: Limits, reason: str) -> None:

@@ -7,7 +7,7 @@ import gc
 import marshal
 import subprocess
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from tempfile import TemporaryFile
@@ -20,7 +20,7 @@ from consult.pack.press.keeping import Kept
 from consult.pack.press.parts import Part, ShellStyle, packed, part_of
 from consult.pack.press.unknown import Solid, Unknown
 
-_AT_ONCE = 60  # blocks in one run of WeasyPrint's: more take more memory, fewer more time
+_AT_ONCE = 3500  # tags, opening and closing, in one run of WeasyPrint's: more take more memory, fewer more time
 _SHARED_FROM = 150  # blocks: below, more processes cost more than they save
 
 
@@ -75,6 +75,8 @@ class Typesetter:
             return self._keep(self._own().laid_out(missing)) if missing else frozenset()
         self._own()  # its fonts are unpacked for both
         order = (self.order, self._salt, dict(self._fonts))
+        self._setter = None
+        gc.collect()  # what it held of a layout is not needed any more
         with Helper(order, missing[::2]) as one, Helper(order, missing[1::2]) as other:
             return self._keep(one.result()) | self._keep(other.result())
 
@@ -166,19 +168,34 @@ class Bench:
         """Everything that is to be kept: a packed part for each block, the frames, and the faces drawn with."""
         made = {frame_key(self._salt): self._frames}
         solid: set[str] = set()
-        for at in range(0, len(blocks), _AT_ONCE):
-            some = blocks[at : at + _AT_ONCE]
+        done = 0
+        for some in _batches(blocks):
             for block, part in zip(some, self._setter.laid_out(some), strict=True):
                 if isinstance(part, str):
                     solid.add(part)
                 else:
                     made[block.key] = packed(part)
-            _tell(at + len(some), len(blocks))
-            if at + len(some) < len(blocks):
+            done += len(some)
+            _tell(done, len(blocks))
+            if done < len(blocks):
                 gc.collect()  # boxes hold one another; nothing else collects them here
         for face in self._facing.faces(self._setter.faces.values()):
             made[face_key(face.name[1:7].decode())] = packed(face)
         return Made(made, frozenset(solid))
+
+
+def _batches(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks in runs of about as much work and memory each."""
+    some: list[Block] = []
+    tags = 0
+    for block in blocks:
+        some.append(block)
+        tags += block.markup.count(b"<")
+        if tags >= _AT_ONCE:
+            yield some
+            some, tags = [], 0
+    if some:
+        yield some
 
 
 def _tell(done: int, of: int) -> None:
