@@ -152,6 +152,16 @@ def test_the_same_digest_gives_the_same_bytes_pictures_and_emoji_too(printed_nas
     assert to_pdf(digests.nasty()) == printed_nasty
 
 
+def test_pictures_in_words_are_in_one_colour_and_from_our_own_font(printed_nasty: bytes) -> None:
+    with pikepdf.open(BytesIO(printed_nasty)) as pdf:
+        fonts = {
+            str(item.BaseFont)[8:]
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+        }
+    assert {font for font in fonts if "Emoji" in font} == {"Noto-Emoji"}
+
+
 def test_a_paper_on_which_nobody_spoke_says_so(printed_empty: bytes) -> None:
     said = squeezed(reading.text(printed_empty))
     for sentence in (
