@@ -12,11 +12,12 @@ from consult.actions import people as letting_in
 from consult.config import Settings
 from consult.demo.production import play
 from consult.demo.scripts import CLERK, REFRESH, STORY, Script, refresh, story, three_weeks_ahead
+from consult.domain.pack_options import Options
 from consult.domain.people import Role
 from consult.domain.refusals import NotFound
 from consult.files import write_whole
-from consult.pack import formats
-from consult.pack.gather import gather
+from consult.jobs.packs import drafted
+from consult.pack import enclosures, formats
 from consult.queries import consultations, people
 from consult.store.audit import AuditEntry
 from consult.store.consultations import Consultation
@@ -84,8 +85,16 @@ def export_digest(settings: Settings) -> Path:
         ).one()
         if target.exists() and beside.exists() and beside.read_text("ascii") == last.digest:
             return target
-        digest = gather(session, consultation, made_at=last.at, timezone=settings.timezone)
-    write_whole(target, formats.render_as(digest, "pdf"))
+        publication = drafted(session, consultation, settings)
+        digest, told = enclosures.gathered(
+            session,
+            consultation,
+            options=Options(),
+            publication=publication,
+            made_at=last.at,
+            timezone=settings.timezone,
+        )
+    write_whole(target, formats.render_as(digest, "pdf", attachments=enclosures.enclosed(digest, told)))
     write_whole(beside, last.digest.encode())
     return target
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from consult.app import create_app
 from consult.config import from_environment
 from consult.demo import scripts, set_up
 from consult.demo.set_up import GUIDES
+from consult.domain.digest import Digest
 from consult.domain.dispositions import Stance
 from consult.domain.lifecycle import AnswerState, Stage
 from consult.domain.people import Role
 from consult.domain.record import AnswerLine
 from consult.domain.refusals import Refused
 from consult.importing import read_draft
+from consult.pack.attachments import Attachment
 from consult.queries import comments as comments_read
 from consult.queries import consultations as consultations_read
 from consult.queries import drafts, responses
@@ -72,7 +74,10 @@ def test_a_second_run_duplicates_nothing_and_makes_no_digest_anew(demonstration:
 def test_what_was_entered_is_kept_and_the_digest_follows_the_record(
     demonstration: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(set_up.formats, "render_as", lambda digest, kind: f"{kind} {digest.cover.made_at}".encode())
+    def made(digest: Digest, kind: str, attachments: Sequence[Attachment]) -> bytes:
+        return f"{kind} {digest.cover.made_at}, with {', '.join(one.name for one in attachments)}".encode()
+
+    monkeypatch.setattr(set_up.formats, "render_as", made)
     with demonstration.stored(writes=True) as session:
         story = consultations_read.by_slug(session, STORY)
         people.invite(
@@ -80,7 +85,7 @@ def test_what_was_entered_is_kept_and_the_digest_follows_the_record(
             now=NOW,
         )  # fmt: skip
     demonstration.does("demo", "--no-serve")
-    assert digest_of(demonstration).read_bytes() == b"pdf 2026-03-10 12:00:00+00:00"
+    assert digest_of(demonstration).read_bytes() == b"pdf 2026-03-10 12:00:00+00:00, with items.csv, manifest.json"
     assert "new@example.org" in demonstration.does("users")
 
 
@@ -226,3 +231,8 @@ def test_every_section_of_a_draft_has_its_authority() -> None:
     for script in (scripts.story(), scripts.refresh(NOW)):
         headings = [section.heading for section in read_draft(script.draft_file.read_bytes()).sections]
         assert sorted(script.owners) == sorted(headings)
+
+
+def test_its_digest_can_be_held_against_the_record(played: Played) -> None:
+    said = json.loads(played.installation.run("verify", str(digest_of(played.installation)), "--json").out)
+    assert (said["verdict"], said["consultation"]) == ("unrecorded", STORY)
