@@ -26,7 +26,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
-from consult.actions import comments, interests, responses
+from consult.actions import comments, interests, responses, sign_ins
 from consult.actions import people as letting_in
 from consult.actions.comments import Place, Wording
 from consult.actions.interests import Declared
@@ -39,7 +39,7 @@ from consult.domain.dispositions import Disposition, Stance
 from consult.domain.interests import Interest
 from consult.domain.places import chapters
 from consult.queries import drafts, people
-from consult.store.base import db
+from consult.store.base import begin_writing, db
 from consult.store.comments import Comment
 from consult.store.opening import opened
 
@@ -132,7 +132,9 @@ def signed_in(app: Flask, email: str) -> FlaskClient:
     with client.session_transaction() as kept, app.app_context():
         person = people.by_email(db.session(), email)
         assert person is not None  # noqa: S101
-        kept["_user_id"], kept["_fresh"] = f"{person.id}.{person.session_key}", True
+        begin_writing(db.session())
+        kept["_user_id"], _ = sign_ins.begin(db.session(), person=person, way="link", device="", now=NOW)
+        db.session.commit()
     return client
 
 

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consult.domain.calendar import CLEAR_DAYS
+from consult.domain.signing_in import Limits
 
 SHORTEST_SECRET = 32
 _DEVELOPMENT_SECRETS = ("dev", "secret", "change", "test", "example", "password")
@@ -32,6 +34,7 @@ class Settings:
     clear_days: int = CLEAR_DAYS  # working days between a pack's publication and its meeting (R1)
     signing_p12: Path | None = None  # the PKCS#12 certificate that issued packs are signed with
     signing_password_file: Path | None = None
+    sign_ins: Limits = field(default_factory=Limits)  # how long people stay signed in
 
     @property
     def on_sqlite(self) -> bool:
@@ -62,6 +65,10 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
         clear_days=_clear_days(environ.get("CONSULT_CLEAR_DAYS") or str(CLEAR_DAYS)),
         signing_p12=_file(environ, "CONSULT_SIGNING_P12"),
         signing_password_file=_file(environ, "CONSULT_SIGNING_PASSWORD_FILE"),
+        sign_ins=Limits(
+            idle=timedelta(hours=_whole(environ, "CONSULT_SIGNED_IN_IDLE_HOURS", 12, most=168)),
+            whole=timedelta(days=_whole(environ, "CONSULT_SIGNED_IN_DAYS", 7, most=31)),
+        ),
     )
 
 
@@ -113,6 +120,13 @@ def _megabytes(number: str) -> int:
 def _clear_days(number: str) -> int:
     if not number.isdecimal() or int(number) > 20:
         raise Misconfigured(f"CONSULT_CLEAR_DAYS is {number!r}: write a whole number of working days, up to 20")
+    return int(number)
+
+
+def _whole(environ: Mapping[str, str], name: str, otherwise: int, *, most: int) -> int:
+    number = environ.get(name) or str(otherwise)
+    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= most:
+        raise Misconfigured(f"{name} is {number!r}: write a whole number from 1 to {most}")
     return int(number)
 
 

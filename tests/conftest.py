@@ -7,7 +7,7 @@ Nothing is simulated below the surface: changes are committed, jobs run (at once
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from consult.app import create_app
 from consult.config import Settings
 from consult.domain.lifecycle import Stage
+from consult.domain.signing_in import Limits
 from consult.jobs import queue
 from consult.store.base import db
 
@@ -64,11 +65,12 @@ class _Compiled(BytecodeCache):
 
 TEMPLATES = _Compiled()
 CLOCK = Clock()
+FOR_EVER = Limits(idle=timedelta(days=3650), whole=timedelta(days=3650))
 
 
 def application(settings: Settings) -> Flask:
-    """The application as it is served, but for its clock."""
-    made = create_app(settings, clock=CLOCK)
+    """The application as it is served, but for its clock, which a test moves on by weeks: that signs nobody out."""
+    made = create_app(replace(settings, sign_ins=FOR_EVER), clock=CLOCK)
     made.jinja_env.bytecode_cache = TEMPLATES
     watch(made)
     with made.app_context():

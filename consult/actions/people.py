@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from consult.actions import sign_ins
 from consult.actions.allowing import ensure, scene
 from consult.actions.recording import record
 from consult.domain.people import NEEDS_BODY, OFFICERS, Actor, Role
@@ -69,7 +70,7 @@ def ensure_person(session: Session, *, email: str, name: str, now: datetime) -> 
         words = " ".join(name.split())
         if not words:
             raise Refused("Enter the person’s name, as it is to be printed", field="name")
-        person = Person(email=address, name=words, session_key=secrets.token_hex(16), created_at=now)
+        person = Person(email=address, name=words, created_at=now)
         session.add(person)
         session.flush()
     return person
@@ -163,7 +164,7 @@ def end_membership(
         if not others:
             raise Refused("A consultation needs a clerk. Invite another one first.")
     membership.ended_at = now
-    session.execute(update(Person).where(Person.id == membership.person_id).values(session_key=secrets.token_hex(16)))
+    sign_ins.end_all(session, person_id=membership.person_id)
     record(
         session, "end membership", f"person {membership.person_id}", consultation=consultation, by=by, now=now,
         role=membership.role,
@@ -245,9 +246,7 @@ def use_link(session: Session, *, token: str, now: datetime) -> Person:
     )
     if person_id is None:
         raise Refused("This sign-in link has been used already or is too old. Ask for a new one.")
-    person = session.get_one(Person, person_id)
-    record(session, "sign in", f"person {person.id}", consultation=None, by=Actor(person.id, person.name), now=now)
-    return person
+    return session.get_one(Person, person_id)
 
 
 def _digest(token: str) -> str:

@@ -1,6 +1,7 @@
 """Every table, for those who need to know them all: migrations and the application's start."""
 
 from consult.store import (
+    accounts,
     audit,
     background,
     base,
@@ -23,6 +24,7 @@ from consult.store import (
 )
 
 __all__ = [
+    "accounts",
     "audit",
     "background",
     "base",

@@ -38,14 +38,13 @@ class Partner(Base):
 
 
 class Person(Base):
-    """Somebody who can sign in. `session_key` changes to end all their sessions. The e-mail address is never printed (R18)."""
+    """Somebody who can sign in. The e-mail address is never printed (R18)."""
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
-    session_key: Mapped[str] = mapped_column(String(32))
     may_convene: Mapped[bool] = mapped_column(default=False)  # a clerk who may start consultations
     daily_letter: Mapped[bool] = mapped_column(default=True)  # is told once a day what happened, if anything did
     created_at: Mapped[datetime]

@@ -1,9 +1,12 @@
 """The web part put together: headers, transactions, sign-in, templates and pages."""
 
-from flask import Flask
+from collections.abc import Callable
+
+from flask import Flask, Response
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from sqlalchemy.orm import Session
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
@@ -41,7 +44,7 @@ def init_app(app: Flask) -> None:
         session_cookie_secure=settings.secure,
         strict_transport_security=settings.secure,
     )
-    session.init_app(app, visiting.noticed)
+    session.init_app(app, _noticed)
     rescuing.init_app(app)  # before tokens are checked
     CSRFProtect(app)
     signing_in.init_app(app)
@@ -49,6 +52,19 @@ def init_app(app: Flask) -> None:
     context.init_app(app)
     errors.init_app(app)
     routes.init_app(app)
+
+
+def _noticed(response: Response) -> Callable[[Session], None] | None:
+    """What is remembered of a page that was shown: that its reader was here, and what they opened."""
+    found = [one for one in (signing_in.noticed(response), visiting.noticed(response)) if one is not None]
+    if not found:
+        return None
+
+    def remember(database: Session) -> None:
+        for one in found:
+            one(database)
+
+    return remember
 
 
 def _templates(app: Flask) -> None:

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.actions import people
+from consult.actions import people, sign_ins
 from consult.domain.people import Role
 from consult.domain.refusals import Refused
 from consult.queries import people as queries
+from consult.store.accounts import SignIn
 from consult.store.people import Body, MembershipRow, Person, SignInLink
 from tests.actions.records import Entry, entries, last_entry, refused
 from tests.factories import COUNTY, NORWICH, OPENS, Play, address
@@ -131,10 +132,10 @@ def part_of(play: Play, person: Person) -> MembershipRow:
 
 def test_ending_a_part_signs_the_person_out_and_keeps_what_they_said(play: Play) -> None:
     comment, member = play.comment(), play.cast.member
-    key = member.session_key
+    sign_ins.begin(play.session, person=member, way="link", device="Firefox on Windows", now=play.now)
     end(play, part_of(play, member))
     play.session.expire_all()
-    assert member.session_key != key
+    assert play.session.scalars(select(SignIn.id)).all() == []
     assert play.actor(member).memberships == ()
     assert (comment.author_id, comment.state) == (member.id, "received")
     assert last_entry(play) == Entry("end membership", f"person {member.id}", play.cast.clerk.id, {"role": "member"})
@@ -172,7 +173,8 @@ def test_a_link_lets_in_once(play: Play) -> None:
     person, token = asked
     assert person is play.cast.member
     assert people.use_link(play.session, token=token, now=play.now) is person
-    assert entries(play.session, 0)[-1] == Entry("sign in", f"person {person.id}", person.id, {})
+    sign_ins.begin(play.session, person=person, way="link", device="Firefox on Windows", now=play.now)
+    assert entries(play.session, 0)[-1] == Entry("sign in", f"person {person.id}", person.id, {"way": "link"})
     with pytest.raises(Refused, match=SPENT):
         people.use_link(play.session, token=token, now=play.now)
 

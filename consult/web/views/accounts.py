@@ -3,16 +3,18 @@
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from consult.actions import people as actions
+from consult.actions import sign_ins
 from consult.domain.calendar import moment
 from consult.domain.refusals import Refused
+from consult.domain.signing_in import BY_LINK
 from consult.mail import letters
 from consult.store.base import db
 from consult.web.forms.accounts import SignInForm
 from consult.web.links import local_path, public_url
-from consult.web.signing_in import SignedIn
+from consult.web.signing_in import enter
 
 pages = Blueprint("accounts", __name__)
 
@@ -55,14 +57,15 @@ def use_link(token: str) -> Any:
     except Refused as refusal:
         return render_template("accounts/link_spent.html", reason=refusal.reason), 410
     wanted = local_path(request.args.get("next")) or local_path(session.get("next"))
-    session.clear()
-    login_user(SignedIn(person))
+    enter(person, way=BY_LINK)
     return redirect(wanted or url_for("home.home"), 303)
 
 
 @pages.post("/sign-out")
 def sign_out() -> Any:
-    """Ends this session."""
+    """Ends this sign-in: a copy of its cookie lets nobody in any more."""
+    if current_user.is_authenticated:
+        sign_ins.sign_out(db.session(), sign_in=current_user.sign_in, now=g.now)
     logout_user()
     session.clear()
     flash("You have signed out.", "success")

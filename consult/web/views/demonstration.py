@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, url_for
-from flask_login import login_user
 
 from consult.domain.refusals import NotFound
+from consult.domain.signing_in import BY_LINK
 from consult.queries import people
 from consult.store.base import db
 from consult.store.people import Person
-from consult.web.signing_in import SignedIn
+from consult.web.signing_in import enter
 
 pages = Blueprint("demonstration", __name__)
 
@@ -29,7 +29,7 @@ def switch(part: str) -> Any:
     person = people.by_email(db.session(), CAST[part][1]) if part in CAST else None
     if person is None:
         raise NotFound
-    login_user(SignedIn(person))
+    enter(person, way=BY_LINK)
     return redirect(url_for("home.home"), 303)
 
 
