@@ -516,7 +516,7 @@ def started(session: Session, slug: str, title: str, clerk: Person, now: datetim
         lead_authority_id=people.body_named(session, COUNTY).id,
     )
     consultation = consultations.start(
-        session, slug=slug, particulars=particulars, by=Actor(clerk.id, clerk.name), person=clerk, now=now
+        session, slug=slug, particulars=particulars, by=people_there_are.actor(session, clerk, None), now=now
     )
     people.invite(
         session, consultation=consultation, email=clerk.email, name=clerk.name, role=Role.CLERK, by=None, now=now

@@ -72,8 +72,8 @@ def answer_state(response: Answered | None) -> AnswerState:
     return AnswerState.RETURNED if response.returned_at is not None else AnswerState.DRAFTED
 
 
-def ensure(actor: Actor, act: Act, seen: Scene) -> None:
-    """Raises Refused with the rule's reason where `actor` may not do `act`."""
+def ensure(actor: Actor | None, act: Act, seen: Scene) -> None:
+    """Raises Refused with the rule's reason where `actor` (None: the operator) may not do `act`."""
     verdict = may(actor, act, seen)
     if not verdict:
         raise Refused(verdict.reason)

@@ -32,8 +32,7 @@ def add(
     session: Session, *, consultation: Consultation, paper: Paper, by: Actor | None, now: datetime
 ) -> BackgroundPaper:
     """Puts a paper at the end of the list; `by` None is the operator. Raises Refused where it cannot be found anywhere."""
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     there = background.papers(session, consultation)
     if len(there) >= MOST:
         raise Refused(f"{MOST} background papers are the most there can be.")

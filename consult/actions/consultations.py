@@ -12,11 +12,10 @@ from consult.actions.allowing import ensure, scene, stage
 from consult.actions.recording import record
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
-from consult.domain.permissions import Act
+from consult.domain.permissions import Act, Scene
 from consult.domain.refusals import Refused
 from consult.queries import responses
 from consult.store.consultations import Consultation
-from consult.store.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,13 @@ def start(
     slug: str,
     particulars: Particulars,
     by: Actor | None,
-    person: Person | None = None,
     now: datetime,
 ) -> Consultation:
-    """A new consultation, with no draft and no window. `person` None is the operator, at the command line.
+    """A new consultation, with no draft and no window. `by` None is the operator, at the command line.
 
     Raises Refused for a slug that is taken or malformed, and for somebody who may not convene.
     """
-    if person is not None and not person.may_convene:
-        raise Refused("Only a clerk can start a consultation.")
+    ensure(by, Act.CONVENE, Scene(Stage.PREPARING))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug) or len(slug) > 80:
         raise Refused(
             "An address is made of lower-case letters, digits and single hyphens, 80 characters at most.", field="slug"
@@ -108,8 +105,7 @@ def set_window(
 
     Raises Refused where it closes before it opens, and after adoption.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if stage(consultation, now) is Stage.ADOPTED:
         raise Refused("The strategy has been adopted; its window cannot be opened again.")
     if closes_at <= opens_at:
@@ -130,8 +126,7 @@ def set_window(
 
 def adopt(session: Session, *, consultation: Consultation, by: Actor | None, now: datetime) -> None:
     """Records that the strategy was adopted. Refused while the window is open or anything lacks a released answer (R8)."""
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     here = stage(consultation, now)
     if here is not Stage.RESPONDING:
         raise Refused(

@@ -37,8 +37,7 @@ def import_draft(
     now: datetime,
 ) -> DraftVersion:
     """Keeps a draft for checking; nobody but the clerk sees it before it is published."""
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     version = DraftVersion(
         consultation_id=consultation.id,
         title=draft.title,
@@ -102,8 +101,7 @@ def publish(
     Raises Refused where it has no text, where it is not worked out where the comments go, and (`looked_at`) while one of them
     waits to be looked at.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if stage(consultation, now) is Stage.ADOPTED:
         raise Refused("The strategy has been adopted, so its text does not change any more.")
     _ensure_in_check(version)
@@ -189,8 +187,7 @@ def assign_sections(
 
     Comments nobody has begun to answer go with their section. `sections` are all of one version, in order.
     """
-    if by is not None:
-        ensure(by, Act.SET_UP, scene(consultation, now))
+    ensure(by, Act.SET_UP, scene(consultation, now))
     changed = []
     for section in sections:
         chosen = authorities.get(section.id, section.authority_id)
@@ -210,8 +207,7 @@ def name_lead(
 
     Comments nobody has begun to answer go with it.
     """
-    if by is not None:
-        ensure(by, Act.SET_UP, scene(consultation, now))
+    ensure(by, Act.SET_UP, scene(consultation, now))
     before = consultation.lead_authority_id
     if authority_id == before:
         return

@@ -95,8 +95,7 @@ def arrange(
 
 
 def _ensure_clerk(consultation: Consultation, by: Actor | None, now: datetime) -> None:
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
 
 
 def _title(title: str, others: Sequence[LineOfEnquiry]) -> str:

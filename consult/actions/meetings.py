@@ -15,8 +15,7 @@ from consult.store.consultations import Consultation
 
 def set_interval(session: Session, *, consultation: Consultation, months: int, by: Actor | None, now: datetime) -> None:
     """Sets the panel's interval, one of `INTERVALS`; `by` None is the operator."""
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if months not in INTERVALS:
         raise Refused("Choose how often the panel meets", field="every")
     before = consultation.meets_every

@@ -33,8 +33,7 @@ def describe(
     An authority with officers in the consultation is a responsible authority unless it co-operates, and is not taken out.
     Raises Refused for that, and where it ends before it begins.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if facts.begins and facts.ends and facts.ends < facts.begins:
         raise Refused("It cannot end before it begins", field="ends")
     row = session.get(Partner, (consultation.id, body.id))

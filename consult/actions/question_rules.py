@@ -36,8 +36,7 @@ def set_limits(
 
     Raises Refused for numbers no panel means.
     """
-    if by is not None:
-        ensure(by, Act.SET_UP, scene(consultation, now))
+    ensure(by, Act.SET_UP, scene(consultation, now))
     _ensure_sound(limits)
     before = limits_of(consultation)
     if limits == before:

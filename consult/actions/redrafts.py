@@ -48,8 +48,7 @@ def plan(
 
     What was decided stays decided, as long as the same is proposed. `by` None is the operator, at the command line.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     before = redrafts.current(session, consultation)
     paired = pairing(session, consultation, version)
     reanchoring, taken = Reanchoring(paired), redrafts.taken_into(session, version.id)

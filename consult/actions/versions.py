@@ -33,8 +33,7 @@ def withdraw_version(
     Its number is not used again. `by` None is the operator. Raises Refused for the first version, for one that is not
     current, after adoption, and where comments have been made on it since.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if stage(consultation, now) is Stage.ADOPTED:
         raise Refused("The strategy has been adopted, so its text does not change any more.")
     if version.number != consultation.current_version or version.based_on_id is None:

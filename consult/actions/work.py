@@ -9,10 +9,9 @@ from consult.actions.allowing import ensure, scene
 from consult.actions.receiving import ensure_text
 from consult.actions.recording import record
 from consult.domain.numbering import COMMENT, QUESTION, reference
-from consult.domain.people import OFFICERS, Actor, Role
+from consult.domain.people import Actor, Role
 from consult.domain.permissions import Act
 from consult.domain.refusals import Refused
-from consult.domain.visibility import sees_desk
 from consult.queries import responses, work
 from consult.store.comments import Comment
 from consult.store.consultations import Consultation
@@ -111,8 +110,7 @@ def note(
     session: Session, *, consultation: Consultation, item: Item, authority_id: int, text: str, by: Actor, now: datetime
 ) -> Note:
     """A note for the authority's own officers. The record says that there is one, not what it says."""
-    if not sees_desk(by, authority_id=authority_id):
-        raise Refused("Only officers of the authority can do this.")
+    ensure(by, Act.NOTE, scene(consultation, now, item, asked=frozenset({authority_id})))
     words = ensure_text(text, what="your note", field="note")
     if len(words) > LONGEST_NOTE:
         raise Refused(f"That is {len(words):,} characters; a note has {LONGEST_NOTE:,} at most", field="note")
@@ -135,8 +133,7 @@ def keep_text(
     now: datetime,
 ) -> SavedAnswer:
     """Keeps a text under a title for the authority's answers; a text kept under that title before is replaced."""
-    if authority_id not in by.authorities(OFFICERS):
-        raise Refused("Only officers of the authority can do this.")
+    ensure(by, Act.NOTE, scene(consultation, now, asked=frozenset({authority_id})))
     words, named = ensure_text(text, what="the text to keep"), " ".join(title.split())
     if not named:
         raise Refused("Give the text a title to find it by", field="title")
@@ -159,8 +156,7 @@ def keep_text(
 
 def forget_text(session: Session, *, consultation: Consultation, saved: SavedAnswer, by: Actor, now: datetime) -> None:
     """Takes a text out of those kept; answers written from it stay as they are."""
-    if saved.authority_id not in by.authorities(OFFICERS):
-        raise Refused("Only officers of the authority can do this.")
+    ensure(by, Act.NOTE, scene(consultation, now, asked=frozenset({saved.authority_id})))
     record(
         session, "forget text", f"text {saved.id}", consultation=consultation, by=by, now=now,
         authority=saved.authority_id, title=saved.title, before=saved.text,

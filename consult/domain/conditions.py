@@ -61,6 +61,11 @@ responding_is_open = Condition(
 asking_is_open = Condition(
     responding_is_open.holds, "Information is asked for from the opening of the window until adoption."
 )
+is_operator = Condition(lambda who, _: who.operates, "Only the operator of this service can do this.")
+may_convene = Condition(
+    lambda who, _: who.convenes,
+    "Only a clerk can start a consultation. Ask the operator of this service to make you one.",
+)
 is_loaded = Condition(lambda who, _: who.loaded, "")  # the operator stands in for the lead officer and for the clerk
 is_not_withdrawn = Condition(lambda _, scene: scene.item is not ItemState.WITHDRAWN, "It has been withdrawn.")
 is_not_rejected = Condition(lambda _, scene: scene.item is not ItemState.REJECTED, "The clerk has rejected it.")

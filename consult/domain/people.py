@@ -54,12 +54,15 @@ class Actor:
     """The person acting, with the roles they hold in the consultation acted on.
 
     `loaded`: what they did elsewhere is entered on their behalf by the operator, at the time it was done (`consult load`).
+    `convenes`: they may start consultations of their own. `operates`: the operator, at the command line (`OPERATOR`).
     """
 
     person_id: int
     name: str
     memberships: tuple[Membership, ...] = ()
     loaded: bool = False
+    convenes: bool = False
+    operates: bool = False
 
     def holds(self, roles: frozenset[Role]) -> bool:
         """True when one of their roles here is among `roles`."""
@@ -68,3 +71,7 @@ class Actor:
     def authorities(self, roles: frozenset[Role] = OFFICERS) -> frozenset[int]:
         """The ids of the bodies they act for in one of `roles`."""
         return frozenset(m.body_id for m in self.memberships if m.role in roles and m.body_id is not None)
+
+
+OPERATOR = Actor(0, "The operator", operates=True)
+"""Whoever runs the service, at the command line: takes part in nothing, and does what the table says an operator may do."""

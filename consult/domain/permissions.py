@@ -23,6 +23,7 @@ from consult.domain.conditions import (
     is_lead_officer,
     is_loaded,
     is_officer,
+    is_operator,
     is_owed,
     is_panel,
     is_supplementary,
@@ -30,6 +31,7 @@ from consult.domain.conditions import (
     leads_authority_asked,
     leads_the_strategy,
     leads_where_sent,
+    may_convene,
     not_adopted,
     not_answered,
     not_redacted,
@@ -45,7 +47,7 @@ from consult.domain.conditions import (
     window_is_open,
 )
 from consult.domain.lifecycle import Stage
-from consult.domain.people import Actor
+from consult.domain.people import OPERATOR, Actor
 
 __all__ = ["RULES", "Act", "Scene", "Verdict", "may"]
 
@@ -88,8 +90,14 @@ class Act(Enum):
     EDIT_DRAFT = auto()
     EXPLAIN_CHANGE = auto()
     COVER = auto()
+    NOTE = auto()
+    SEE_REPORT = auto()
     RUN = auto()
     SET_UP = auto()
+    CONVENE = auto()
+    ADMIT = auto()
+    LOAD = auto()
+    OPERATE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Verdict:
 
 RULES: Mapping[Act, list[list[Condition]]] = {
     Act.SEE_CONSULTATION: [[takes_part]],
-    Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk]],
+    Act.READ_DRAFT: [[takes_part, draft_is_published], [is_clerk], [is_operator]],
     Act.COMMENT: [[is_panel, window_is_open]],
     Act.ASK: [[is_panel, window_is_open]],
     Act.FOLLOW_UP: [
@@ -170,8 +178,15 @@ RULES: Mapping[Act, list[list[Condition]]] = {
     Act.EDIT_DRAFT: [[is_officer, draft_is_being_written, of_authority_owning], [is_clerk]],
     Act.EXPLAIN_CHANGE: [[is_officer, of_authority_asked], [is_clerk]],
     Act.COVER: [[is_officer, leads_the_strategy, draft_is_published], [is_clerk, draft_is_published]],
-    Act.RUN: [[is_clerk]],
-    Act.SET_UP: [[is_clerk, not_adopted]],
+    Act.NOTE: [[is_officer, of_authority_asked]],  # also the texts an authority keeps: its officers' own, nobody else's
+    Act.SEE_REPORT: [[is_author, is_panel], [is_clerk]],
+    Act.RUN: [[is_clerk], [is_operator]],
+    Act.SET_UP: [[is_clerk, not_adopted], [is_operator]],
+    # What is no consultation's own: starting one, and what is done at the command line (`consult --help`).
+    Act.CONVENE: [[may_convene], [is_operator]],
+    Act.ADMIT: [[is_operator]],
+    Act.LOAD: [[is_operator]],
+    Act.OPERATE: [[is_operator]],
 }
 
 _WINDOW = {
@@ -183,11 +198,15 @@ _WINDOW = {
 }
 
 
-def may(actor: Actor, act: Act, scene: Scene) -> Verdict:
-    """The verdict for `actor` doing `act` on `scene`; its reason is that of the line that came closest."""
+def may(actor: Actor | None, act: Act, scene: Scene) -> Verdict:
+    """The verdict for `actor` doing `act` on `scene`; its reason is that of the line that came closest.
+
+    None is the operator, as everywhere in the record.
+    """
+    who = OPERATOR if actor is None else actor
     failures = []
     for line in RULES[act]:
-        failed = next(((n, c) for n, c in enumerate(line) if not c.holds(actor, scene)), None)
+        failed = next(((n, c) for n, c in enumerate(line) if not c.holds(who, scene)), None)
         if failed is None:
             return Verdict(True)
         failures.append(failed)

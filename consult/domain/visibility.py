@@ -54,6 +54,28 @@ def follows_progress(viewer: Actor | None, *, authority_id: int) -> bool:
     return viewer is not None and (viewer.holds(_CLERK) or authority_id in viewer.authorities())
 
 
+def knows_of(viewer: Actor | None, *, authority_id: int, state: AnswerState) -> bool:
+    """True for those who may learn that there is an answer: everybody once it is released; its authority and the clerk
+    before. For others it is as though nothing had been written.
+    """
+    return state is AnswerState.RELEASED or follows_progress(viewer, authority_id=authority_id)
+
+
+def sees_incoming(viewer: Actor, *, author_id: int, uploaded_by_id: int) -> bool:
+    """True of a file with comments for the member who brought it in, and for clerks where a clerk did."""
+    return viewer.person_id == author_id if uploaded_by_id == author_id else viewer.holds(_CLERK)
+
+
+def sees_recommendation(viewer: Actor | None, *, told: bool) -> bool:
+    """True of a recommendation for everybody once they are told of it (it was issued, or withdrawn); before, for the clerk."""
+    return told or (viewer is not None and viewer.holds(_CLERK))
+
+
+def sees_withdrawn_wording(viewer: Actor | None) -> bool:
+    """True for the clerk: what a recommendation said that was withdrawn before it was issued, nobody else was ever told."""
+    return viewer is not None and viewer.holds(_CLERK)
+
+
 def sees_desk(viewer: Actor, *, authority_id: int) -> bool:
     """True for an authority's own officers: who has an item in hand, and what they note to each other, is theirs alone."""
     return authority_id in viewer.authorities()

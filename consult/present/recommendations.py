@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from consult.actions.allowing import answer_state
 from consult.domain.numbering import QUESTION, RECOMMENDATION, reference
 from consult.domain.partnership import PartnerKind
-from consult.domain.people import Actor, Role
+from consult.domain.people import Actor
 from consult.domain.recommendations import (
     BASIS,
     Awaited,
@@ -20,7 +20,7 @@ from consult.domain.recommendations import (
     all_in_words,
     reply_due,
 )
-from consult.domain.visibility import sees_answer
+from consult.domain.visibility import sees_answer, sees_withdrawn_wording
 from consult.queries import recommendations
 from consult.store.consultations import Consultation
 from consult.store.recommendations import Recipient, Recommendation, Reply
@@ -53,7 +53,7 @@ class Recommending:
         """A recommendation, and what everybody it was sent to replies."""
         sent = sorted(one.recipients, key=lambda to: (to.kind != PartnerKind.RESPONSIBLE, to.body.name))
         awaited = tuple(self.awaited(one, to) for to in sent)
-        untold = one.issued_at is None and one.withdrawn_at is not None and not self._is_clerk
+        untold = one.issued_at is None and one.withdrawn_at is not None and not sees_withdrawn_wording(self.viewer)
         withdrawn = one.withdrawn_at is not None
         return RecommendationEntry(
             reference=reference(RECOMMENDATION, one.number),
@@ -106,10 +106,6 @@ class Recommending:
             holding=held.text if held else "",
             held_on=facts.held_on,
         )
-
-    @property
-    def _is_clerk(self) -> bool:
-        return self.viewer is not None and self.viewer.holds(frozenset({Role.CLERK}))
 
     def _came(self, reply: Reply | None) -> date | None:
         return None if reply is None else reply.came_on or self._day(reply.released_at)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
-from consult.domain.people import Actor, Role
+from consult.domain.people import Actor
 from consult.domain.refusals import NotFound
+from consult.domain.visibility import sees_incoming
 from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Section
 from consult.store.incoming import Incoming
@@ -30,9 +31,7 @@ def by_id(session: Session, consultation: Consultation, incoming_id: int, by: Ac
 
 def concerns(row: Incoming, by: Actor) -> bool:
     """True for the member who brought it in, and for clerks where a clerk did."""
-    if row.uploaded_by_id == row.author_id:
-        return row.author_id == by.person_id
-    return by.holds(frozenset({Role.CLERK}))
+    return sees_incoming(by, author_id=row.author_id, uploaded_by_id=row.uploaded_by_id)
 
 
 def waiting(session: Session, consultation: Consultation, by: Actor) -> Sequence[Incoming]:

@@ -26,7 +26,7 @@ def by_id(session: Session, person_id: int) -> Person | None:
 def actor(session: Session, person: Person, consultation: Consultation | None) -> Actor:
     """The person as they act in a consultation, with the roles that have not ended; without one, with none."""
     if consultation is None:
-        return Actor(person.id, person.name)
+        return Actor(person.id, person.name, convenes=person.may_convene)
     rows = session.execute(
         select(MembershipRow.role, MembershipRow.body_id)
         .where(

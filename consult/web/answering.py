@@ -208,6 +208,13 @@ def find_item(here: Here, ref: str) -> Item:
     return questions.by_reference(here.session, here.consultation, ref)
 
 
+def find_response(here: Here, item: Item, response_id: int) -> Response:
+    """An answer to an item by its id; raises NotFound, also for those who may not know that there is one yet (R20)."""
+    found = responses.by_id(here.session, item, response_id)
+    here.ensure_knows(found, authority_id=found.authority_id)
+    return found
+
+
 def asked_of(item: Item) -> frozenset[int]:
     """The authorities that are to answer an item."""
     return frozenset({item.authority_id}) if isinstance(item, Comment) else frozenset(body.id for body in item.asked)

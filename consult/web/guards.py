@@ -17,6 +17,7 @@ from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.permissions import Act, Verdict, may
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.visibility import knows_of
 from consult.present.entries import Presenter
 from consult.queries import consultations, people
 from consult.store.approving import Answered
@@ -60,6 +61,11 @@ class Here:
     ) -> Verdict:
         """Whether the person may do `act`, with the reason where not."""
         return may(self.actor, act, allowing.scene(self.consultation, self.now, item, asked=asked, response=response))
+
+    def ensure_knows(self, written: Answered, *, authority_id: int) -> None:
+        """Raises NotFound for those who may not know yet that an authority has written it (R20)."""
+        if not knows_of(self.actor, authority_id=authority_id, state=allowing.answer_state(written)):
+            raise NotFound
 
 
 def guarded(act: Act) -> Callable[[View], View]:

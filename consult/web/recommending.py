@@ -15,7 +15,7 @@ from consult.domain.lifecycle import AnswerState
 from consult.domain.permissions import Act, may
 from consult.domain.recommendations import RecommendationEntry, ReplyEntry, Status
 from consult.domain.refusals import NotFound
-from consult.domain.visibility import sees_desk
+from consult.domain.visibility import sees_desk, sees_recommendation
 from consult.present.recommendations import Recommending
 from consult.queries import recommendations
 from consult.store.recommendations import Recipient, Recommendation, Reply
@@ -182,7 +182,8 @@ def all_shown(here: Here) -> list[Recommendation]:
 
 
 def _is_shown(here: Here, one: Recommendation) -> bool:
-    return one.issued_at is not None or one.withdrawn_at is not None or here.may(Act.RUN).ok
+    told = one.issued_at is not None or one.withdrawn_at is not None
+    return sees_recommendation(here.actor, told=told)
 
 
 @dataclass(frozen=True, slots=True)

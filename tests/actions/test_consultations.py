@@ -11,8 +11,8 @@ from consult.actions import comments, consultations
 from consult.actions.allowing import stage
 from consult.actions.consultations import Particulars, slug_of
 from consult.domain.lifecycle import Stage
-from consult.domain.people import Actor
 from consult.domain.refusals import Refused
+from consult.queries import people
 from consult.store.consultations import Consultation
 from consult.store.people import Person
 from tests.actions.records import Entry, entries, last_entry, refused
@@ -22,10 +22,8 @@ INSTANT = timedelta(microseconds=1)
 
 
 def start(session: Session, slug: str, person: Person | None = None) -> Consultation:
-    by = Actor(person.id, person.name) if person else None
-    return consultations.start(
-        session, slug=slug, particulars=Particulars("Serious violence"), by=by, person=person, now=OPENS
-    )
+    by = people.actor(session, person, None) if person else None
+    return consultations.start(session, slug=slug, particulars=Particulars("Serious violence"), by=by, now=OPENS)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,7 @@ def test_a_consultation_starts_with_neither_draft_nor_window(session: Session) -
 def test_a_clerk_starts_one_and_nobody_else(play: Play) -> None:
     assert start(play.session, "serious-violence", play.cast.clerk).slug == "serious-violence"
     for part in ("member", "lead", "chair", "outsider"):
-        with refused(play, "Only a clerk can start a consultation."):
+        with refused(play, "Only a clerk can start a consultation. Ask the operator of this service to make you one."):
             start(play.session, "another", getattr(play.cast, part))
 
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from consult.domain.lifecycle import AnswerState, ItemState, Stage
-from consult.domain.people import Actor, Membership, Role
+from consult.domain.people import OPERATOR, Actor, Membership, Role
 from consult.domain.permissions import RULES, Act, Scene, may
 
 COUNCIL, AUTHORITY, ANOTHER = 1, 2, 3
@@ -224,6 +224,18 @@ COVER               open        -      -      -        -     -        -       ye
 COVER               paused      -      -      -        -     -        -       yes  yes
 COVER               responding  -      -      -        -     -        -       yes  yes
 COVER               adopted     -      -      -        -     -        -       yes  yes
+NOTE                preparing   -      -      -        -     -        yes     yes  -
+NOTE                announced   -      -      -        -     -        yes     yes  -
+NOTE                open        -      -      -        -     -        yes     yes  -
+NOTE                paused      -      -      -        -     -        yes     yes  -
+NOTE                responding  -      -      -        -     -        yes     yes  -
+NOTE                adopted     -      -      -        -     -        yes     yes  -
+SEE_REPORT          preparing   -      yes    yes      yes   -        -       -    yes
+SEE_REPORT          announced   -      yes    yes      yes   -        -       -    yes
+SEE_REPORT          open        -      yes    yes      yes   -        -       -    yes
+SEE_REPORT          paused      -      yes    yes      yes   -        -       -    yes
+SEE_REPORT          responding  -      yes    yes      yes   -        -       -    yes
+SEE_REPORT          adopted     -      yes    yes      yes   -        -       -    yes
 RUN                 preparing   -      -      -        -     -        -       -    yes
 RUN                 announced   -      -      -        -     -        -       -    yes
 RUN                 open        -      -      -        -     -        -       -    yes
@@ -236,6 +248,30 @@ SET_UP              open        -      -      -        -     -        -       - 
 SET_UP              paused      -      -      -        -     -        -       -    yes
 SET_UP              responding  -      -      -        -     -        -       -    yes
 SET_UP              adopted     -      -      -        -     -        -       -    -
+CONVENE             preparing   -      -      -        -     -        -       -    -
+CONVENE             announced   -      -      -        -     -        -       -    -
+CONVENE             open        -      -      -        -     -        -       -    -
+CONVENE             paused      -      -      -        -     -        -       -    -
+CONVENE             responding  -      -      -        -     -        -       -    -
+CONVENE             adopted     -      -      -        -     -        -       -    -
+ADMIT               preparing   -      -      -        -     -        -       -    -
+ADMIT               announced   -      -      -        -     -        -       -    -
+ADMIT               open        -      -      -        -     -        -       -    -
+ADMIT               paused      -      -      -        -     -        -       -    -
+ADMIT               responding  -      -      -        -     -        -       -    -
+ADMIT               adopted     -      -      -        -     -        -       -    -
+LOAD                preparing   -      -      -        -     -        -       -    -
+LOAD                announced   -      -      -        -     -        -       -    -
+LOAD                open        -      -      -        -     -        -       -    -
+LOAD                paused      -      -      -        -     -        -       -    -
+LOAD                responding  -      -      -        -     -        -       -    -
+LOAD                adopted     -      -      -        -     -        -       -    -
+OPERATE             preparing   -      -      -        -     -        -       -    -
+OPERATE             announced   -      -      -        -     -        -       -    -
+OPERATE             open        -      -      -        -     -        -       -    -
+OPERATE             paused      -      -      -        -     -        -       -    -
+OPERATE             responding  -      -      -        -     -        -       -    -
+OPERATE             adopted     -      -      -        -     -        -       -    -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 NEEDS = {
@@ -281,6 +317,22 @@ def test_the_table_is_whole() -> None:
     assert [(row[0], row[1]) for row in ROWS] == [(act.name, stage.value) for act in Act for stage in Stage]
     assert set(RULES) == set(Act)
     assert set(COLUMNS) == {"nobody", *Role}
+
+
+def test_the_operator_does_what_is_done_at_the_command_line_and_nothing_else() -> None:
+    """`loaded` is another matter: there the operator enters what somebody else did."""
+    allowed = [act for act in Act if all(may(None, act, scene(act, stage)) for stage in Stage)]
+    assert allowed == [Act.READ_DRAFT, Act.RUN, Act.SET_UP, Act.CONVENE, Act.ADMIT, Act.LOAD, Act.OPERATE]
+    assert not [act for act in Act if act not in allowed and any(may(None, act, scene(act, stage)) for stage in Stage)]
+    assert may(OPERATOR, Act.RUN, Scene(Stage.OPEN))
+
+
+def test_only_those_who_were_appointed_start_consultations() -> None:
+    here = Scene(Stage.PREPARING)
+    assert may(Actor(7, "Somebody", convenes=True), Act.CONVENE, here)
+    assert may(Actor(7, "Somebody"), Act.CONVENE, here).reason == (
+        "Only a clerk can start a consultation. Ask the operator of this service to make you one."
+    )
 
 
 @pytest.mark.parametrize(
@@ -353,6 +405,9 @@ def test_the_table_is_whole() -> None:
         ),
         (Act.EDIT_DRAFT, Role.MEMBER, {}, "Only officers of a responsible authority can do this."),
         (Act.RUN, Role.CHAIR, {}, "Only the clerk can do this."),
+        (Act.NOTE, Role.OFFICER, {"asked": frozenset({ANOTHER})}, "It was put to another authority."),
+        (Act.SEE_REPORT, Role.MEMBER, {"author_id": 8}, "Only its author can do this."),
+        (Act.ADMIT, Role.CLERK, {}, "Only the operator of this service can do this."),
         (
             Act.CHANGE_REQUEST,
             Role.MEMBER,

@@ -53,7 +53,7 @@ entering.find             POST in   404  403  403  403  403  403  403  403  303
 entering.index            GET  in   404  403  403  403  403  403  403  403  200
 figures.show              GET  in   404  404  404  404  404  404  404  404  200
 groups.similar            GET  in   404  403  403  403  403  200  200  200  200
-groups.take_out           POST in   404  403  403  403  403  403  403  403  403
+groups.take_out           POST in   404  403  403  403  403  403  403  404  403
 groups.together           GET  in   404  403  403  403  403  303  303  303  303
 groups.together           POST in   404  403  403  403  403  303  303  303  303
 home.home                 GET  in   302  302  302  302  302  302  302  302  200
@@ -135,14 +135,14 @@ rejecting.reject          GET  in   404  403  403  403  403  403  403  403  200
 rejecting.reject          POST in   404  403  403  403  403  403  403  403  200
 responses.answer          GET  in   404  403  403  403  403  200  200  403  403
 responses.answer          POST in   404  403  403  403  403  200  200  403  403
-responses.approve         POST in   404  403  403  403  403  303  403  403  403
+responses.approve         POST in   404  403  403  403  403  303  403  404  403
 responses.hold            GET  in   404  403  403  403  403  200  200  403  403
 responses.hold            POST in   404  403  403  403  403  200  200  403  403
 responses.release         POST in   404  403  403  403  403  403  403  403  303
 responses.release_all     GET  in   404  403  403  403  403  403  403  403  200
 responses.release_all     POST in   404  403  403  403  403  403  403  403  303
-responses.send_back       GET  in   404  403  403  403  403  200  403  403  403
-responses.send_back       POST in   404  403  403  403  403  403  403  403  403
+responses.send_back       GET  in   404  403  403  403  403  200  403  404  403
+responses.send_back       POST in   404  403  403  403  403  403  403  404  403
 responses.versions        GET  in   404  403  403  403  403  200  200  404  404
 search.index              GET  in   404  200  200  200  200  200  200  200  200
 settings.cover            GET  in   404  403  403  403  403  403  403  403  200
@@ -192,10 +192,10 @@ requests.withdraw         GET  in   404  200  403  403  403  403  403  403  403
 requests.withdraw         POST in   404  303  403  403  403  403  403  403  403
 supplies.supply           GET  in   404  403  403  403  403  200  200  403  403
 supplies.supply           POST in   404  403  403  403  403  200  200  403  403
-supplies.approve          POST in   404  403  403  403  403  303  403  403  403
+supplies.approve          POST in   404  403  403  403  403  303  403  404  403
 supplies.release          POST in   404  403  403  403  403  403  403  403  303
-supplies.send_back        GET  in   404  403  403  403  403  403  403  403  200
-supplies.send_back        POST in   404  403  403  403  403  403  403  403  403
+supplies.send_back        GET  in   404  403  403  403  403  403  403  404  200
+supplies.send_back        POST in   404  403  403  403  403  403  403  404  403
 supplies.file             GET  in   404  200  200  200  200  200  200  200  200
 undertakings.in_answer    GET  in   404  403  403  403  403  200  200  403  200
 undertakings.in_answer    POST in   404  403  403  403  403  200  200  403  200
@@ -285,10 +285,10 @@ replies.write             GET  in   404  403  403  403  403  200  200  403  403
 replies.write             POST in   404  403  403  403  403  200  200  403  403
 replies.enter             GET  in   404  403  403  403  403  403  403  403  200
 replies.enter             POST in   404  403  403  403  403  403  403  403  200
-replies.approve           POST in   404  403  403  403  403  303  403  403  403
+replies.approve           POST in   404  403  403  403  403  303  403  404  403
 replies.release           POST in   404  403  403  403  403  403  403  403  303
-replies.send_back         GET  in   404  403  403  403  403  200  403  403  403
-replies.send_back         POST in   404  403  403  403  403  403  403  403  403
+replies.send_back         GET  in   404  403  403  403  403  200  403  404  403
+replies.send_back         POST in   404  403  403  403  403  403  403  404  403
 """
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 WRITING = ("add", "edit", "index", "kept", "preview", "remove")

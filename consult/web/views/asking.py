@@ -11,7 +11,6 @@ from consult.actions import questions as actions
 from consult.actions.comments import Place
 from consult.actions.unsent import Begun
 from consult.domain.numbering import QUESTION, reference
-from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.questions import Wants
 from consult.domain.refusals import NotFound, Refused
@@ -37,7 +36,7 @@ from consult.web.views.questions import pages
 def ask(here: Here) -> Any:
     """A new question to one or more authorities, about the paragraph or section named in the address or about none."""
     allowed = allowance_of(here)
-    if not allowed.may and (request.method == "GET" or not here.actor.holds(PANEL)):
+    if not allowed.may and (request.method == "GET" or not here.may(Act.SEE_OWN)):
         raise Refused(allowed.may.reason)  # members are shown again what they typed too late
     row = writing.continued(here, writing.QUESTION)
     key = row.form_key if row else writing.key_sent(here)

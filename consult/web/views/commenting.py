@@ -10,7 +10,6 @@ from consult.actions import notices, unsent
 from consult.actions.allowing import contribution, ensure, scene
 from consult.domain.markup import with_marked
 from consult.domain.numbering import COMMENT, reference
-from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
 from consult.queries import comments
@@ -30,7 +29,7 @@ from consult.web.views.comments import pages
 @guarded(Act.READ_DRAFT)
 def write(here: Here) -> Any:
     """A new comment on the place named by `paragraph` or `section`; on the whole draft where neither is."""
-    if request.method == "GET" or not here.actor.holds(PANEL):  # members are shown again what they typed too late
+    if request.method == "GET" or not here.may(Act.SEE_OWN):  # members are shown again what they typed too late
         ensure(here.actor, Act.COMMENT, scene(here.consultation, here.now))
     row = writing.continued(here, writing.COMMENT)
     key = row.form_key if row else writing.key_sent(here)

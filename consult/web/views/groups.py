@@ -10,10 +10,11 @@ from consult.domain.grouping import alike
 from consult.domain.numbering import parse_reference
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.visibility import sees_desk
 from consult.queries import groups, responses
 from consult.store.comments import Comment, Response
 from consult.web import answering as writing
-from consult.web.answering import Answering, find_item
+from consult.web.answering import Answering, find_item, find_response
 from consult.web.assigning import name
 from consult.web.guards import Here, guarded
 from consult.web.present import Cards
@@ -95,7 +96,9 @@ def _comments(here: Here) -> list[Comment]:
     if len(numbers) < len(named):
         raise Refused("Only comments can be answered together. Answer each question by itself.")
     found = list(groups.of_numbers(here.session, here.consultation, numbers))
-    if len(found) < len(set(numbers)) or any(c.authority_id not in here.actor.authorities() for c in found):
+    if len(found) < len(set(numbers)) or any(
+        not sees_desk(here.actor, authority_id=comment.authority_id) for comment in found
+    ):
         raise NotFound
     return found
 
@@ -122,7 +125,7 @@ def _saved(here: Here, comments: list[Comment]) -> Any:
 def take_out(here: Here, ref: str, response_id: int) -> Any:
     """Takes a comment out of its group; it keeps the answer as its own."""
     item = find_item(here, ref)
-    response = responses.by_id(here.session, item, response_id)
+    response = find_response(here, item, response_id)
     if not isinstance(item, Comment):
         raise NotFound
     actions.take_out(

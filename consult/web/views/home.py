@@ -1,5 +1,6 @@
 """The way in: the consultations one takes part in, and starting another."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, url_for
@@ -7,9 +8,11 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from consult.actions import allowing
 from consult.actions import consultations as actions
 from consult.actions import people as invitations
-from consult.domain.people import Actor, Role
+from consult.domain.lifecycle import Stage
+from consult.domain.people import Membership, Role
+from consult.domain.permissions import Act, Scene
 from consult.domain.refusals import Refused
-from consult.queries import consultations
+from consult.queries import consultations, people
 from consult.store.base import db
 from consult.store.people import Person
 from consult.web.forms.consultations import StartForm
@@ -33,8 +36,8 @@ def home(person: Person) -> Any:
 @signed_in
 def start(person: Person) -> Any:
     """A clerk starts a consultation, and becomes its clerk."""
-    if not person.may_convene:
-        raise Refused("Only a clerk can start a consultation. Ask the operator of this service to make you one.")
+    by = people.actor(db.session(), person, None)
+    allowing.ensure(by, Act.CONVENE, Scene(Stage.PREPARING))
     form = StartForm()
     if form.validate_on_submit():
         try:
@@ -42,8 +45,7 @@ def start(person: Person) -> Any:
                 db.session(),
                 slug=form.slug.data or actions.slug_of(form.title.data),
                 particulars=actions.Particulars(title=form.title.data, host=form.host.data, panel=form.panel.data),
-                by=Actor(person.id, person.name),
-                person=person,
+                by=by,
                 now=g.now,
             )
         except Refused as refusal:
@@ -51,7 +53,7 @@ def start(person: Person) -> Any:
         else:
             invitations.invite(
                 db.session(), consultation=consultation, email=person.email, name=person.name, role=Role.CLERK,
-                by=None, now=g.now,
+                by=replace(by, memberships=(Membership(Role.CLERK),)), now=g.now,  # whoever starts it runs it
             )  # fmt: skip
             return redirect(url_for("overview.overview", slug=consultation.slug), 303)
     return render_template("home/start.html", form=form)

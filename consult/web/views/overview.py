@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from consult.actions import consultations as actions
 from consult.domain.lifecycle import AnswerState, Stage
-from consult.domain.people import PANEL, Role
 from consult.domain.permissions import Act
 from consult.queries import comments, drafts, issued, papers, people, responses, writing
 from consult.web.contents import contents as contents_of
@@ -42,11 +41,11 @@ def overview(here: Here) -> Any:
         mine_to_answer=sum(row.count for row in owed if row.authority_id in mine and row.state is AnswerState.AWAITED),
         is_officer=bool(mine),
         being_written=writing.being_written(here.session, consultation) if mine else None,
-        is_panel=here.actor.holds(PANEL),
-        steps=steps_for_clerk(here) if here.actor.holds(frozenset({Role.CLERK})) else [],
+        is_panel=here.may(Act.SEE_OWN).ok,
+        steps=steps_for_clerk(here) if here.may(Act.RUN) else [],
         may_comment=here.may(Act.COMMENT),
         may_adopt=here.may(Act.RUN) and here.stage is Stage.RESPONDING,
-        mine=contribution_in_short(here) if here.actor.holds(PANEL) else None,
+        mine=contribution_in_short(here) if here.may(Act.SEE_OWN) else None,
         news=news_in_short(here),
         packs=issued.published(here.session, consultation),
         clerk=people.clerk_name(here.session, consultation),

@@ -9,7 +9,6 @@ from consult.actions import notices
 from consult.actions import questions as actions
 from consult.actions.allowing import contribution, ensure
 from consult.domain.numbering import QUESTION, reference
-from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.present.entries import Presenter, ordinals
 from consult.queries import drafts, enquiry, questions
@@ -48,7 +47,7 @@ def index(here: Here) -> Any:
         has_lines=any(question.line for question in asked),
         allowed=allowance_of(here),
         may_run=here.may(Act.RUN),
-        is_panel=here.actor.holds(PANEL),
+        is_panel=here.may(Act.SEE_OWN).ok,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from consult.actions.beginning import FROM_ACCEPTED
-from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.places import chapters, place_in_words
 from consult.domain.refusals import NotFound
@@ -90,7 +89,7 @@ def chapter(here: Here, number: int, position: int) -> Any:
         following=links[index + 1] if index + 1 < len(links) else None,
         next_new=next((link for link in (*links[index + 1 :], *links[:index]) if link.new), None),
         may_comment=here.may(Act.COMMENT),
-        is_panel=here.actor.holds(PANEL),
+        is_panel=here.may(Act.SEE_OWN).ok,
         is_latest=number == here.consultation.current_version,
         open_comments=here.may(Act.SEE_WORK).ok or request.args.get("comments") == "shown",
         comment_count=questions_here,
@@ -109,7 +108,7 @@ def whole_draft(here: Here) -> Any:
         "reading/whole_draft.html",
         **_said(here, version, None, None),
         may_comment=here.may(Act.COMMENT) if wanted == here.consultation.current_version else None,
-        is_panel=here.actor.holds(PANEL),
+        is_panel=here.may(Act.SEE_OWN).ok,
     )
 
 

@@ -148,6 +148,7 @@ def _found(here: Here, ref: str, body_id: int, kind: str) -> tuple[To, Reply]:
     reply = recommendations.reply(to.recipient, holding=kind == "holding")
     if reply is None:
         raise NotFound
+    here.ensure_knows(reply, authority_id=body_id)
     return to, reply
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, render_template, url_for
 
 from consult.actions import packs as actions
-from consult.domain.people import PANEL, Role
-from consult.domain.permissions import Act
+from consult.domain.people import PANEL
+from consult.domain.permissions import Act, Scene, may
 from consult.domain.refusals import NotFound, Refused
 from consult.domain.report import Particulars
 from consult.jobs import queue
@@ -22,14 +22,12 @@ from consult.web.papers import Made, handed_out, progress, state_of
 
 pages = Blueprint("reports", __name__, url_prefix="/<slug>/reports")
 
-_CLERK = frozenset({Role.CLERK})
-
 
 @pages.get("/")
 @guarded(Act.REPORT)
 def index(here: Here) -> Any:
     """The clerk's way to every member's report; a member is led to their own."""
-    if not here.actor.holds(_CLERK):
+    if not here.may(Act.RUN):
         return redirect(url_for("reports.write", slug=here.consultation.slug, person_id=here.person.id))
     rows = {row.person_id: row for row in people.parts_ever(here.session, here.consultation) if row.role in PANEL}
     members = sorted(rows.values(), key=lambda row: (row.body.name if row.body else "", row.person.name))
@@ -99,7 +97,7 @@ def download(here: Here, person_id: int, pack_id: int) -> Response:
 
 def _member(here: Here, person_id: int) -> MembershipRow:
     """Whose report it is; raises NotFound for a member who asks for another's, and for whom there is none."""
-    if person_id != here.person.id and not here.actor.holds(_CLERK):
+    if not may(here.actor, Act.SEE_REPORT, Scene(here.stage, author_id=person_id)):
         raise NotFound
     return representative(here.session, here.consultation, person_id)
 

@@ -11,7 +11,7 @@ from consult.domain.refusals import NotFound, Refused
 from consult.queries import responses
 from consult.store.comments import Comment, Response
 from consult.web import answering as writing
-from consult.web.answering import Answering, Item, asked_of, find_item
+from consult.web.answering import Answering, Item, asked_of, find_item, find_response
 from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.responses import SendBackForm
 from consult.web.guards import Here, guarded
@@ -109,7 +109,7 @@ def _next(response: Response) -> str:
 def approve(here: Here, ref: str, response_id: int) -> Any:
     """The lead officer approves a drafted answer."""
     item = find_item(here, ref)
-    response = responses.by_id(here.session, item, response_id)
+    response = find_response(here, item, response_id)
     actions.approve(
         here.session, consultation=here.consultation, item=item, response=response, by=here.actor, now=here.now
     )
@@ -123,7 +123,7 @@ def approve(here: Here, ref: str, response_id: int) -> Any:
 def send_back(here: Here, ref: str, response_id: int) -> Any:
     """The lead officer returns a draft to the officer, the clerk an approved answer to the authority; both say why."""
     item = find_item(here, ref)
-    response = responses.by_id(here.session, item, response_id)
+    response = find_response(here, item, response_id)
     asked = frozenset({response.authority_id})
     verdict = here.may(Act.RETURN, item, asked=asked, response=response)
     if not verdict:
@@ -178,7 +178,7 @@ def versions(here: Here, ref: str, authority_id: int) -> Any:
 def release(here: Here, ref: str, response_id: int) -> Any:
     """The clerk releases an approved answer."""
     item = find_item(here, ref)
-    response = responses.by_id(here.session, item, response_id)
+    response = find_response(here, item, response_id)
     _release(here, item, response)
     flash(f"{_what(response)} to {ref} released. Everyone who takes part can read it now.", "success")
     return redirect(_back(here, item, ref), 303)

@@ -63,6 +63,7 @@ def _found(here: Here, ref: str, response_id: int) -> tuple[Item, Response]:
     response = next((one for one in item.responses if one.id == response_id), None)
     if response is None:
         raise NotFound
+    here.ensure_knows(response, authority_id=response.authority_id)
     return item, response
 
 

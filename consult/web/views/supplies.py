@@ -164,7 +164,9 @@ def file(here: Here, ref: str, supply_id: int, file_id: int) -> Response:
 
 def _found(here: Here, ref: str, supply_id: int) -> tuple[Commitment, Supply]:
     commitment = commitments.by_reference(here.session, here.consultation, ref)
-    return commitment, commitments.supply(commitment, supply_id)
+    found = commitments.supply(commitment, supply_id)
+    here.ensure_knows(found, authority_id=commitment.authority_id)
+    return commitment, found
 
 
 def _href(here: Here, commitment: Commitment) -> str:

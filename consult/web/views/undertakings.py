@@ -14,9 +14,9 @@ from consult.actions.undertakings import Meeting, Promise
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
 from consult.domain.visibility import sees_exempt
-from consult.queries import commitments, drafts, people, responses, work
+from consult.queries import commitments, drafts, people, work
 from consult.store.commitments import Commitment
-from consult.web.answering import authority_name, find_item
+from consult.web.answering import authority_name, find_item, find_response
 from consult.web.forms.base import SelectChoice
 from consult.web.forms.commitments import MeetingForm, PromiseForm
 from consult.web.guards import Here, guarded
@@ -31,7 +31,7 @@ pages = Blueprint("undertakings", __name__, url_prefix="/<slug>")
 def in_answer(here: Here, ref: str, response_id: int) -> Any:
     """Marks a promise in a released answer."""
     item = find_item(here, ref)
-    response = responses.by_id(here.session, item, response_id)
+    response = find_response(here, item, response_id)
     asked = frozenset({response.authority_id})
     verdict = here.may(Act.UNDERTAKE, item, asked=asked, response=response)
     if not verdict:
@@ -59,6 +59,7 @@ def in_supply(here: Here, ref: str, supply_id: int) -> Any:
     """Marks a promise in what was supplied."""
     commitment = commitments.by_reference(here.session, here.consultation, ref)
     supply = commitments.supply(commitment, supply_id)
+    here.ensure_knows(supply, authority_id=commitment.authority_id)
     ensure(here.actor, Act.UNDERTAKE, commitment_scene(here.consultation, here.now, commitment, supply))
 
     def mark(promise: Promise, key: str) -> Commitment:

@@ -11,6 +11,7 @@ from consult.actions import work as actions
 from consult.domain.people import OFFICERS, Role
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.visibility import sees_desk
 from consult.queries import responses, work
 from consult.store.comments import Comment, Response
 from consult.web import assigning
@@ -78,7 +79,9 @@ def chosen(here: Here) -> Chosen | None:
         raise Refused("These items are put to different authorities. Choose items put to one.")
     authority_id = named[0][1]
     items = [find_item(here, ref) for ref, _ in named]
-    if authority_id not in here.actor.authorities() or any(authority_id not in asked_of(item) for item in items):
+    if not sees_desk(here.actor, authority_id=authority_id) or any(
+        authority_id not in asked_of(item) for item in items
+    ):
         raise NotFound
     return Chosen(items, authority_id, values)
 
@@ -150,7 +153,7 @@ def _approve_once(here: Here, item: Item, response: Response) -> None:
 def add_note(here: Here, ref: str, authority_id: int) -> Any:
     """Adds a note among the authority's officers, and leads back to where it was written."""
     item = find_item(here, ref)
-    if authority_id not in asked_of(item) or authority_id not in here.actor.authorities():
+    if authority_id not in asked_of(item) or not sees_desk(here.actor, authority_id=authority_id):
         raise NotFound
     form = note_form(authority_id)
     page = "comments.show" if ref.upper().startswith("C") else "questions.show"
@@ -170,7 +173,7 @@ def add_note(here: Here, ref: str, authority_id: int) -> Any:
 @guarded(Act.SEE_WORK)
 def texts(here: Here, authority_id: int) -> Any:
     """The texts an authority keeps for its answers."""
-    if authority_id not in here.actor.authorities(OFFICERS):
+    if not sees_desk(here.actor, authority_id=authority_id):
         raise NotFound
     form = KeepTextForm()
     if form.validate_on_submit():
