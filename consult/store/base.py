@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -49,7 +51,15 @@ db = SQLAlchemy(model_class=Base)
 WRITES = "consult_writes"
 """Execution option: this transaction is going to write, so SQLite takes its write lock at the start and cannot deadlock later."""
 
+PATIENCE = "consult_patience"
+"""Execution option: how many seconds this transaction waits for its turn to write, where SQLite's other writers take longer."""
+
 BUSY_SECONDS = 15
+
+UNAVAILABLE = (OperationalError, InterfaceError, InternalError, NoConnectionFree)
+"""What is raised where the database cannot be used for the moment: it is locked, full, read-only, down, has no connection
+free, or asks for the same again (a deadlock). What was begun is undone, and may be tried again.
+"""
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -68,13 +78,29 @@ def prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get(PATIENCE) is not None:
+            _begin_writing_within(connection, options[PATIENCE])
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
 
 
-def begin_writing(session: Session) -> None:
-    """Starts the session's transaction as one that writes. To be called before its first statement."""
-    session.connection(execution_options={WRITES: True})
+def _begin_writing_within(connection: Any, seconds: float) -> None:
+    bare: Any = connection.connection.driver_connection
+    before = bare.execute("PRAGMA busy_timeout").fetchone()[0]
+    bare.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        bare.execute(f"PRAGMA busy_timeout={before}")
+
+
+def begin_writing(session: Session, *, patience: float | None = None) -> None:
+    """Starts the session's transaction as one that writes. To be called before its first statement.
+
+    `patience` is how many seconds it waits for other writers, where that is fewer than usual. Raises one of UNAVAILABLE.
+    """
+    session.connection(execution_options={WRITES: True, PATIENCE: patience})
 
 
 def begin_reading(session: Session) -> None:

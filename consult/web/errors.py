@@ -1,16 +1,12 @@
 """What people read when something cannot be done: what happened, and what to do."""
 
-import structlog
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from consult.domain.refusals import NotFound, Refused
-
-RETRY_SECONDS = 30
-
-_log = structlog.get_logger()
+from consult.store.base import UNAVAILABLE
+from consult.web import unavailable
 
 _PAGES = {
     404: (
@@ -51,21 +47,13 @@ def init_app(app: Flask) -> None:
             return error
         return page(code, *_PAGES.get(code, ("That did not work", "Go back and try again.")))
 
-    @app.errorhandler(OperationalError)
-    def busy(error: OperationalError) -> Response:
-        _log.error("database_unavailable", error=str(error.orig))
-        g.pop("here", None)  # so that its page asks the database nothing
-        response = page(
-            503,
-            "Not available for a moment",
-            "Nothing you sent has been stored. Keep this page open, wait half a minute, and send it again.",
-        )
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+    for kind in UNAVAILABLE:
+        app.register_error_handler(kind, unavailable.answer)
+    app.register_error_handler(OSError, unavailable.answer_without_space)
 
     @app.errorhandler(500)
     def failed(_error: Exception) -> Response:
-        g.pop("here", None)
+        unavailable.ask_nothing()
         return page(
             500, "Sorry, there is a problem", "Nothing has been stored. The fault has been logged; try again later."
         )

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 
+import structlog
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consult.jobs import queue
 from consult.mail.letters import UNSENT
-from consult.store.base import begin_writing, db
+from consult.store.base import UNAVAILABLE, begin_writing, db
+from consult.web import unavailable
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
+PATIENCE_SECONDS = 0.25
+"""How long a page that was made waits for its turn to have it remembered that it was shown."""
+
+_log = structlog.get_logger()
 
 Noticing = Callable[[Response], Callable[[Session], None] | None]
 """Looks at a page that was shown; gives back what is to be written of it, None for nothing."""
@@ -25,21 +31,25 @@ def init_app(app: Flask, noticing: Noticing) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.now = app.config["CLOCK"]()
         g.after_commit = []
-        if request.method not in SAFE:
-            begin_writing(db.session())
+        if request.method in SAFE:
+            g.now = app.config["CLOCK"]()
+            return
+        request.form  # noqa: B018  (all of it has to have come before others are kept waiting, and that is when it came)
+        g.now = app.config["CLOCK"]()
+        begin_writing(db.session())
 
     @app.after_request
     def finish(response: Response) -> Response:
         if request.method in SAFE or response.status_code >= 400:
-            noticed = noticing(response)
-            db.session.rollback()
-            if noticed is not None:
-                _write_apart(db.session(), noticed)
+            _look_back(response, noticing)
             return response
         session = db.session()
-        session.commit()
+        try:
+            session.commit()
+        except UNAVAILABLE as error:
+            session.rollback()
+            return unavailable.answer(error)
         if session.info.pop(UNSENT, False):
             queue.current().send_letters()
         for leave in g.after_commit:
@@ -47,11 +57,15 @@ def init_app(app: Flask, noticing: Noticing) -> None:
         return response
 
 
-def _write_apart(session: Session, noticed: Callable[[Session], None]) -> None:
+def _look_back(response: Response, noticing: Noticing) -> None:
     """Of two pages shown at once the first is noticed, and no page waits for long or fails because of it."""
+    session = db.session()
     try:
-        begin_writing(session)
-        noticed(session)
-        session.commit()
-    except (IntegrityError, OperationalError):
+        noticed = noticing(response)
+        session.rollback()
+        if noticed is not None:
+            begin_writing(session, patience=PATIENCE_SECONDS)
+            noticed(session)
+            session.commit()
+    except (IntegrityError, *UNAVAILABLE):
         session.rollback()
