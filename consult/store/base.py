@@ -1,6 +1,7 @@
 """The database: one declarative base, one session, times that are always aware and in UTC."""
 
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -9,6 +10,8 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
+
+from consult.store.turns import Turns, turns_at
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -79,16 +82,30 @@ def prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         options = connection.get_execution_options()
-        if options.get(PATIENCE) is not None:
-            _begin_writing_within(connection, options[PATIENCE])
+        if options.get(WRITES):
+            patience = options.get(PATIENCE)
+            _begin_writing(connection, BUSY_SECONDS if patience is None else patience)
         else:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+            connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def _checkin(_connection: Any, record: Any) -> None:
+        turn: Turns | None = record.record_info.pop(_TURN, None)
+        if turn is not None:
+            turn.give_back()
 
 
-def _begin_writing_within(connection: Any, seconds: float) -> None:
-    bare: Any = connection.connection.driver_connection
+_TURN = "consult_turn"
+
+
+def _begin_writing(connection: Any, seconds: float) -> None:
+    """Waits in the queue, then for SQLite's own lock, together that long."""
+    until = monotonic() + seconds
+    turns, bare = turns_at(str(connection.engine.url.database)), connection.connection.driver_connection
+    if turns.take(seconds):
+        connection.connection.record_info[_TURN] = turns
     before = bare.execute("PRAGMA busy_timeout").fetchone()[0]
-    bare.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")
+    bare.execute(f"PRAGMA busy_timeout={round(max(0, until - monotonic()) * 1000)}")
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
