@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import click
 
+from consult.commands.permitted import ensure_permitted
 from consult.config import Misconfigured
 from consult.domain.refusals import Refused
 
@@ -35,6 +36,15 @@ class OneLine(click.Group):
         module, _, attribute = self.loading[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The one that is called, where the table of permissions has a line for what it does."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None and command is not None:
+            ensure_permitted(name)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; with --debug exceptions pass through, bugs and all."""
