@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consult.domain.calendar import CLEAR_DAYS
+from consult.domain.retention import Periods
 from consult.domain.signing_in import Limits
 
 SHORTEST_SECRET = 32
@@ -35,6 +36,9 @@ class Settings:
     signing_p12: Path | None = None  # the PKCS#12 certificate that issued packs are signed with
     signing_password_file: Path | None = None
     sign_ins: Limits = field(default_factory=Limits)  # how long people stay signed in
+    periods: Periods = field(default_factory=Periods)  # how long what is kept is kept (R16, R23)
+    controller: str = ""  # who answers for personal data, where a consultation does not say
+    privacy_contact: str = ""  # whom to ask about them, in words
 
     @property
     def on_sqlite(self) -> bool:
@@ -69,6 +73,9 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
             idle=timedelta(hours=_whole(environ, "CONSULT_SIGNED_IN_IDLE_HOURS", 12, most=168)),
             whole=timedelta(days=_whole(environ, "CONSULT_SIGNED_IN_DAYS", 7, most=31)),
         ),
+        periods=_periods(environ),
+        controller=environ.get("CONSULT_CONTROLLER", "").strip(),
+        privacy_contact=environ.get("CONSULT_PRIVACY_CONTACT", "").strip(),
     )
 
 
@@ -121,6 +128,22 @@ def _clear_days(number: str) -> int:
     if not number.isdecimal() or int(number) > 20:
         raise Misconfigured(f"CONSULT_CLEAR_DAYS is {number!r}: write a whole number of working days, up to 20")
     return int(number)
+
+
+def _periods(environ: Mapping[str, str]) -> Periods:
+    """CONSULT_CHALLENGE_DAYS, CONSULT_UNSENT_DAYS, …: a variable for each of them."""
+    periods = Periods()
+    for name in (one.name for one in fields(Periods)):
+        variable = f"CONSULT_{name.upper()}"
+        number = environ.get(variable)
+        if not number:
+            continue
+        try:
+            periods = replace(periods, **{name: int(number)})
+        except ValueError as error:
+            why = error if number.isdecimal() else "write a whole number"
+            raise Misconfigured(f"{variable} is {number!r}: {why}") from error
+    return periods
 
 
 def _whole(environ: Mapping[str, str], name: str, otherwise: int, *, most: int) -> int:

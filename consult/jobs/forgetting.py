@@ -4,15 +4,21 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consult.actions import people
+from consult.actions import erasing, letters, people
+from consult.config import Settings
 from consult.store.base import begin_writing
 
 
-def forget(session: Session, *, now: datetime) -> None:
-    """Forgets the network addresses of sign-in requests. Looks before it writes, so that it can be called every minute."""
-    due = people.networks_to_forget(session, now=now)
+def forget(session: Session, settings: Settings, *, now: datetime) -> None:
+    """Forgets the network addresses of sign-in requests, and letters that left long ago.
+
+    Looks before it writes, so that it can be called every minute.
+    """
+    old = letters.old(now.astimezone(settings.timezone).date(), settings.periods.letter_days)
+    due = people.networks_to_forget(session, now=now) or bool(erasing.counted(session, old))
     session.rollback()
     if due:
         begin_writing(session)
         people.forget_networks(session, now=now)
+        erasing.removed(session, old)
         session.commit()

@@ -60,14 +60,13 @@ def init_app(app: Flask) -> None:
         settings: Settings = app.config["SETTINGS"]
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
-            forgetting.forget(db.session(), now=clock())
+            forgetting.forget(db.session(), settings, now=clock())
             layouts.forget_redacted(db.session(), settings)
             daily.write_letters(db.session(), now=clock(), zone=settings.timezone, public_url=settings.public_url)
         for pack_id in left:
             queue.make_pack(pack_id)
         queue.send_letters()
 
-    huey.on_shutdown(name="leave_storage")(huey.storage.close)  # each worker has its own connection
     app.extensions[_EXTENSION] = Queue(
         huey,
         # people wait for their sign-in link; a digest can wait behind it
@@ -112,12 +111,21 @@ class Background(Consumer):  # type: ignore[misc]
     def _set_signal_handlers(self) -> None:
         pass
 
+    def stop(self, graceful: bool = False) -> None:
+        """Stops; `graceful` waits for what is under way, and leaves no connection open."""
+        super().stop(graceful)
+        if graceful:
+            self.huey.storage.close()
+
 
 def consume(app: Flask) -> None:
     """Works until told to stop; what was left over from before comes first."""
     queue = current_of(app)
     queue.sweep()
-    queue.huey.create_consumer(workers=WORKERS, **_PACE).run()
+    try:
+        queue.huey.create_consumer(workers=WORKERS, **_PACE).run()
+    finally:
+        queue.huey.storage.close()
 
 
 def consume_in_background(app: Flask) -> Consumer:

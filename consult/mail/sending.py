@@ -8,11 +8,11 @@ from flask_mailman import EmailMessage, Mail
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.actions.letters import MOST_ATTEMPTS
 from consult.config import Settings
 from consult.store.base import begin_writing
 from consult.store.packs import Letter
 
-MOST_ATTEMPTS = 20
 AT_ONCE = 50
 
 

@@ -17,8 +17,8 @@ from consult.store.people import Person
 class Recorded:
     """One entry: what was done, by whom ("" for the operator), when.
 
-    Where the clerk has redacted words of it, `erased` is true and `details` are as they read since; {} where they have been
-    erased otherwise.
+    Where its details have been `erased`, the clerk has `redacted` words of it and `details` are as they read since; or they
+    were personal data whose time had passed (R23), and are {}.
     """
 
     act: str
@@ -26,6 +26,7 @@ class Recorded:
     at: datetime
     details: dict[str, Any]
     erased: bool = False
+    redacted: bool = False
 
 
 def of_subject(session: Session, consultation: Consultation, subject: str) -> Sequence[Recorded]:
@@ -38,7 +39,14 @@ def of_subject(session: Session, consultation: Consultation, subject: str) -> Se
     ).all()
     since = _as_redacted({row.sequence: row.details for row in rows if row.act == "redact"})
     return [
-        Recorded(row.act, row.name or "", row.at, row.details or since.get(row.sequence, {}), row.details is None)
+        Recorded(
+            row.act,
+            row.name or "",
+            row.at,
+            row.details or since.get(row.sequence, {}),
+            erased=row.details is None,
+            redacted=row.details is None and row.sequence in since,
+        )
         for row in rows
     ]
 

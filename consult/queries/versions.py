@@ -82,7 +82,7 @@ def _told(entries: Iterable[Recorded]) -> Iterator[Version]:
                 reason=after["reason"],
                 wording=after["resulting_wording"],
                 approved=bool(details.get("approved")),
-                redacted=entry.erased,
+                redacted=entry.redacted,
             )
         elif current is not None:
             event = Event(act, by, at, details.get("reason", ""))

@@ -1,10 +1,11 @@
 """What the database itself refuses: to change or remove a pack that is issued, or any of its files (R15).
 
 Laid anew after every migration, like the words that are searched, since SQLite drops a table's triggers with the table it
-remakes. Withdrawing from publication, once, is the one change there is.
+remakes. Withdrawing from publication, once, is the one change there is; years later the files may go (actions.purging).
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, inspect, text
 
@@ -19,13 +20,25 @@ _SEALED = "exists (select 1 from issue where issue.id = {row}.issue_id and issue
 
 def lay(connection: Connection) -> None:
     """Makes the triggers anew, in a database that knows of issued packs; takes them away from one that does not."""
-    on_sqlite = connection.dialect.name == "sqlite"
+    _take_away(connection)
+    if inspect(connection).has_table("issue"):
+        for statement in _for_sqlite() if connection.dialect.name == "sqlite" else _for_postgresql():
+            connection.execute(text(statement))
+
+
+@contextmanager
+def lifted(connection: Connection) -> Iterator[None]:
+    """Takes the seals off within the transaction at hand, for papers that the law lets go (R16); nobody else sees it so."""
+    _take_away(connection)
+    yield
+    lay(connection)
+
+
+def _take_away(connection: Connection) -> None:
     for name, *_ in _rules(""):
+        on_sqlite = connection.dialect.name == "sqlite"
         drop = f"DROP TRIGGER IF EXISTS {name}" if on_sqlite else f"DROP FUNCTION IF EXISTS {name}() CASCADE"
         connection.execute(text(drop))
-    if inspect(connection).has_table("issue"):
-        for statement in _for_sqlite() if on_sqlite else _for_postgresql():
-            connection.execute(text(statement))
 
 
 def _changed(differs: str) -> str:

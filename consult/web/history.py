@@ -40,6 +40,7 @@ class Event:
 
 ENTERED = "Entered by the clerk for its author"
 REDACTED = "Words of this change were redacted."
+ERASED = "What this said was erased."
 
 _WHAT = {
     "comment": "Sent",
@@ -104,11 +105,17 @@ def history_of_subject(here: Here, subject: str) -> list[Event]:
             by=entry.by or "The operator of this service",
             at=moment_in_zone(entry.at, here.zone),
             differences=tuple(_differences(entry.act, entry.details)),
-            because=f"{_because(entry.act, entry.details)} {REDACTED if entry.erased else ''}".strip(),
+            because=f"{_because(entry.act, entry.details)} {_gone(entry)}".strip(),
         )
         for entry in records.of_subject(here.session, here.consultation, subject)
         if entry.act in _WHAT
     ]
+
+
+def _gone(entry: records.Recorded) -> str:
+    if entry.redacted:
+        return REDACTED
+    return ERASED if entry.erased else ""
 
 
 def _differences(act: str, details: Mapping[str, Any]) -> Iterator[Difference]:

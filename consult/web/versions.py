@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.actions.naming import subject_of
 from consult.domain.dispositions import Disposition
 from consult.domain.redline import Piece, changes
 from consult.domain.visibility import sees_version
-from consult.queries import versions
+from consult.queries import records, versions
 from consult.queries.versions import Version
 from consult.web.answering import Item
 from consult.web.guards import Here
@@ -35,6 +36,12 @@ def versions_shown(here: Here, item: Item, authority_id: int, *, holding: bool) 
     told = versions.versions(here.session, here.consultation, item, authority_id, holding=holding)
     readable = [one for one in told if sees_version(here.actor, authority_id=authority_id, approved=one.approved)]
     return list(reversed(list(_shown(readable))))
+
+
+def versions_erased(here: Here, item: Item) -> bool:
+    """True where there were answers, and what they said before was personal data whose time has passed (R23)."""
+    told = records.of_subject(here.session, here.consultation, subject_of(item))
+    return any(entry.act == "answer" and entry.erased and not entry.redacted for entry in told)
 
 
 def _shown(readable: Sequence[Version]) -> Iterator[VersionShown]:

@@ -18,7 +18,7 @@ from consult.web.guards import Here, guarded
 from consult.web.links import local_path
 from consult.web.pictures import with_pictures
 from consult.web.present import Cards
-from consult.web.versions import versions_shown
+from consult.web.versions import versions_erased, versions_shown
 
 pages = Blueprint("responses", __name__, url_prefix="/<slug>")
 
@@ -160,7 +160,7 @@ def versions(here: Here, ref: str, authority_id: int) -> Any:
         raise NotFound
     holding = request.args.get("of") == "holding"
     shown = versions_shown(here, item, authority_id, holding=holding)
-    if not shown:
+    if not shown and not versions_erased(here, item):
         raise NotFound
     return render_template(
         "responses/versions.html",
