@@ -8,7 +8,7 @@ import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ from consult.actions import comments as actions
 from consult.actions import people
 from consult.config import Settings
 from consult.domain.lifecycle import Stage
+from consult.store import base
 from consult.store.audit import AuditEntry
 from consult.store.base import db
 from consult.store.comments import Comment
@@ -75,7 +76,8 @@ def locked(app: Flask, file: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     """Another program is writing, for longer than anybody waits."""
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with connections_with(app, "busy_timeout=20"):
+        with monkeypatch.context() as patched:
+            patched.setattr(base, "BUSY_SECONDS", 0.02)
             yield
 
 
@@ -285,21 +287,16 @@ def send_slowly(page: Page, meanwhile: Callable[[], object]) -> Page:
 
 
 def test_what_comes_slowly_keeps_nobody_waiting(
-    play: Play, member: Client, new_client: Callable[[], Client], app: Flask
+    play: Play, member: Client, new_client: Callable[[], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = new_client().sign_in(play.cast.chair).get(play.url("comments/write")).form("Send comment")
     page = member.get(play.url("comments/write"))
     member.before = other.page.client.before = lambda: None
     play.session.commit()
-    with connections_with(app, "busy_timeout=20") if db_is_sqlite(app) else nullcontext():
-        answers: list[Page] = []
-        answers.append(send_slowly(page, lambda: answers.append(other.submit(**SAID | {"text": "Lamps."}))))
+    monkeypatch.setattr(base, "BUSY_SECONDS", 0.02)
+    answers: list[Page] = []
+    answers.append(send_slowly(page, lambda: answers.append(other.submit(**SAID | {"text": "Lamps."}))))
     assert [answer.location.rpartition("/comments/")[2] for answer in answers] == ["C-0001/receipt", "C-0002/receipt"]
-
-
-def db_is_sqlite(app: Flask) -> bool:
-    on_sqlite: bool = app.config["SETTINGS"].on_sqlite
-    return on_sqlite
 
 
 def test_when_all_of_it_has_come_decides_whether_it_is_in_time(play: Play, member: Client) -> None:
