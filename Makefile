@@ -8,6 +8,8 @@ ARGS ?=
 # pytest's, as in `make test PYTEST_ARGS="tests/domain -k window"`; WORKERS=0 runs all in one process
 PYTEST_ARGS ?=
 WORKERS ?= 2
+# sqlite or postgresql: what the tests run on
+DATABASE ?= sqlite
 
 .PHONY: help
 help: ## Say what can be done here
@@ -25,9 +27,9 @@ run: ## Serve what is there, on http://127.0.0.1:8000
 	@.venv/bin/consult serve $(ARGS)
 
 .PHONY: test
-test: ## Set up what the tests need and run them all (PYTEST_ARGS goes to pytest)
+test: ## Set up what the tests need and run them all (PYTEST_ARGS goes to pytest; DATABASE=postgresql)
 	@.ci/setup test
-	@.venv/bin/pytest -n $(WORKERS) $(PYTEST_ARGS)
+	@CONSULT_TEST_DATABASE=$(DATABASE) .venv/bin/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 .PHONY: pictures
 pictures: ## Take the pictures of the documents anew, from the demonstration

@@ -7,6 +7,7 @@ CONSULT_TEST_DATABASE_URL names one that runs already, on which we may create da
 import os
 import shutil
 import sqlite3
+import tempfile
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator
@@ -16,12 +17,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import flask_migrate
+import psycopg
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from consult.app import create_app
 from consult.config import Settings
 from consult.store.base import db, prepare_sqlite
+
+ON_POSTGRESQL = bool(os.environ.get("CONSULT_TEST_DATABASE_URL")) or (
+    os.environ.get("CONSULT_TEST_DATABASE", "sqlite") == "postgresql"
+)
+"""Whether the environment asks for it."""
 
 SECRET = "kR7-vq0_Zs3n-Uw9x_Lb2t-Yc5p_Hd8g"
 
@@ -85,7 +92,7 @@ class Databases(ABC):
 
     @abstractmethod
     def bring_back(self, name: Hashable, url: str) -> bool:
-        """Puts what was kept under that name into the database; False where these databases keep nothing."""
+        """Puts what was kept under that name into the database; False where it cannot be had back."""
 
     def copy(self, folder: Path) -> str:
         """The address of a migrated, empty database nobody else uses."""
@@ -126,31 +133,78 @@ def _path(url: str) -> str:
     return url.removeprefix("sqlite:///")
 
 
+_EMPTY = """
+SET session_replication_role = replica;  -- no triggers and no foreign keys meanwhile
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+ WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle';
+DO $$ DECLARE one text; BEGIN
+  FOR one IN SELECT format('%I', tablename) FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP EXECUTE 'DELETE FROM ' || one; END LOOP;
+  PERFORM setval(format('%I', sequencename)::regclass, start_value, false) FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
+"""Takes every row away: in a tenth of the time that a new database takes. Who has been left in a transaction is put out."""
+
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+_SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+
+
 class PostgresqlDatabases(Databases):
-    """Databases made from a template on one server."""
+    """Databases made from a template on one server, emptied and filled again by rows."""
 
     def __init__(self, server: URL, folder: Path, worker: str) -> None:
         self.server = server.set(drivername="postgresql+psycopg")
-        self.original, self.made = f"consult_test_{worker}", 0
+        self.original = f"consult_test_{worker}"
+        self.made: list[str] = []
+        self.there: set[str] = set()
+        self.kept: dict[Hashable, tuple[dict[str, bytes], list[tuple[str, int]]]] = {}
         self._run(f"DROP DATABASE IF EXISTS {self.original}", f"CREATE DATABASE {self.original}")
         migrate(self._url(self.original), folder)
 
     def address(self, folder: Path) -> str:
-        self.made += 1
-        return self._url(f"{self.original}_{self.made}")
+        self.made.append(f"{self.original}_{len(self.made) + 1}")
+        return self._url(self.made[-1])
 
     def renew(self, url: str) -> None:
         name = make_url(url).database
-        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {self.original}")
+        if url in self.there:
+            with self._connected(url) as connection:
+                connection.execute(_EMPTY)
+        else:
+            self._run(
+                f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {self.original}"
+            )
+            self.there.add(url)
 
     def remove(self, url: str) -> None:
+        self.there.discard(url)
         self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def keep(self, name: Hashable, url: str) -> None:
-        """A copy of a database takes longer here than to play it again."""
+        with self._connected(url) as connection:
+            rows = {one: _rows(connection, one) for (one,) in connection.execute(_TABLES).fetchall()}
+            numbers = connection.execute(_SEQUENCES).fetchall()
+        self.kept[name] = {one: data for one, data in rows.items() if data}, numbers
 
     def bring_back(self, name: Hashable, url: str) -> bool:
-        return False
+        rows, numbers = self.kept[name]
+        with self._connected(url) as connection:
+            connection.execute(_EMPTY)
+            for one, data in rows.items():
+                with connection.cursor().copy(f'COPY "{one}" FROM STDIN') as copy:
+                    copy.write(data)
+            for sequence, value in numbers:
+                connection.execute("SELECT setval(format('%%I', %s::text)::regclass, %s)", (sequence, value))
+        return True
+
+    def clear_up(self) -> None:
+        """Leaves the server as it was."""
+        for name in (*self.made, self.original):
+            self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _connected(self, url: str) -> "psycopg.Connection[Any]":
+        return psycopg.connect(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
 
     def _url(self, name: str) -> str:
         return self.server.set(database=name).render_as_string(hide_password=False)
@@ -163,19 +217,44 @@ class PostgresqlDatabases(Databases):
         engine.dispose()
 
 
+def _rows(connection: "psycopg.Connection[Any]", table: str) -> bytes:
+    with connection.cursor().copy(f'COPY "{table}" TO STDOUT') as copy:
+        return b"".join(copy)
+
+
+@contextmanager
+def postgresql_server() -> Iterator[URL]:
+    """A PostgreSQL of a run's own, which its processes share, in a folder that other runs do not tidy away.
+
+    What it holds need not outlast the run, so that it waits for no disk. The last process to leave it removes it.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # it wants a folder to keep itself in
+        import pgserver  # a whole PostgreSQL: loaded only where it is asked for
+
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+        server = pgserver.get_server(Path(tempfile.gettempdir()) / f"consult-pg-{run[:12]}", cleanup_mode="delete")
+    url = make_url(server.get_uri())
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    try:
+        yield url
+    finally:
+        server.cleanup()
+
+
 @contextmanager
 def databases(folder: Path, worker: str) -> Iterator[Databases]:
     """Those the environment asks for."""
     url = os.environ.get("CONSULT_TEST_DATABASE_URL")
     if url:
-        yield PostgresqlDatabases(make_url(url), folder, worker)
-    elif os.environ.get("CONSULT_TEST_DATABASE", "sqlite") == "postgresql":
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # it wants a folder to keep itself in
-            import pgserver  # a whole PostgreSQL: loaded only where it is asked for
-
-            server = pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
-        yield PostgresqlDatabases(make_url(server.get_uri()), folder, worker)
-        server.cleanup()
+        made = PostgresqlDatabases(make_url(url), folder, worker)
+        yield made
+        made.clear_up()
+    elif ON_POSTGRESQL:
+        with postgresql_server() as server:
+            yield PostgresqlDatabases(server, folder, worker)
     else:
         yield SqliteDatabases(folder)
