@@ -1,7 +1,10 @@
-"""How Alembic reaches the application's database: one transaction for the whole upgrade, so that a failed one changes nothing."""
+"""How Alembic reaches the application's database: one transaction for the whole upgrade, so that a failed one changes nothing.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Whoever is in a transaction already gives its connection (`attributes["connection"]`), and can have the tables alone, without
+the words to search and the seals (`attributes["bare"]`).
+"""
+
+from contextlib import nullcontext
 from typing import Any, Literal
 
 from alembic import context
@@ -9,6 +12,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from consult.store import (
+    keys,
     models,  # noqa: F401  (so that every table is known)
     seals,
     words,
@@ -28,37 +32,32 @@ def include_name(name: str | None, _kind: str, _parents: Any) -> bool:
 
 def run() -> None:
     """Brings the database to the version asked for."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _bring_up_to_date(given)
+        return
     engine = current_app.extensions["migrate"].db.engine
-    with engine.connect().execution_options(**{WRITES: True}) as connection, _keys_at_rest(connection):
-        context.configure(
-            connection=connection,
-            target_metadata=db.metadata,
-            compare_type=True,
-            render_as_batch=True,
-            render_item=render_item,
-            include_name=include_name,
-            transaction_per_migration=False,
-            transactional_ddl=True,  # SQLite too: prepare_sqlite begins its transactions itself
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-            _ensure_keys_hold(connection)
+    with engine.connect().execution_options(**{WRITES: True}) as connection, keys.at_rest(connection):
+        _bring_up_to_date(connection)
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        compare_type=True,
+        render_as_batch=True,
+        render_item=render_item,
+        include_name=include_name,
+        transaction_per_migration=False,
+        transactional_ddl=True,  # SQLite too: prepare_sqlite begins its transactions itself
+    )
+    with nullcontext() if connection.in_transaction() else context.begin_transaction():
+        context.run_migrations()
+        _ensure_keys_hold(connection)
+        if not context.config.attributes.get("bare"):
             words.lay(connection)
             seals.lay(connection)
-
-
-@contextmanager
-def _keys_at_rest(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew; with foreign keys on, dropping the old one would drop what refers to it."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    bare: Any = connection.connection.driver_connection
-    bare.execute("PRAGMA foreign_keys=OFF")
-    try:
-        yield
-    finally:
-        bare.execute("PRAGMA foreign_keys=ON")
 
 
 def _ensure_keys_hold(connection: Connection) -> None:

@@ -18,6 +18,8 @@ from consult.commands.surroundings import Surroundings
         "serve": "consult.commands.running:serve",
         "worker": "consult.commands.running:worker",
         "migrate": "consult.commands.migrating:migrate",
+        "backup": "consult.commands.backing_up:backup",
+        "restore": "consult.commands.restoring:restore",
         "import": "consult.commands.importing:import_draft",
         "load": "consult.commands.loading:load",
         "export": "consult.commands.exporting:export",

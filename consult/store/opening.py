@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.orm import Session
 
 from consult.config import Settings
@@ -33,11 +33,7 @@ def opened(settings: Settings, *, writes: bool = False) -> Iterator[Session]:
 
     Raises NotMigrated, and sqlalchemy's DBAPIError where the database cannot be reached or is locked.
     """
-    engine = create_engine(settings.database_url, **engine_options(settings))
-    if settings.on_sqlite:
-        _ensure_file(engine.url.database)
-        prepare_sqlite(engine)
-    try:
+    with _engine(settings) as engine:
         with engine.connect() as connection:
             ensure_current(connection)
         with Session(engine) as session:
@@ -46,17 +42,35 @@ def opened(settings: Settings, *, writes: bool = False) -> Iterator[Session]:
             yield session
             if writes:
                 session.commit()
+
+
+@contextmanager
+def at_one_moment(settings: Settings) -> Iterator[tuple[Connection, str]]:
+    """A connection that reads the database as it is now, however long that takes, and the version its tables are at.
+
+    That can be an earlier one. Raises NotMigrated where there are no tables, or those of a later program.
+    """
+    with _engine(settings) as engine:
+        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with engine.connect().execution_options(**{} if settings.on_sqlite else options) as connection:
+            yield connection, _known_version(connection)
+
+
+@contextmanager
+def _engine(settings: Settings) -> Iterator[Engine]:
+    engine = create_engine(settings.database_url, **engine_options(settings))
+    if settings.on_sqlite:
+        _ensure_file(engine.url.database)
+        prepare_sqlite(engine)
+    try:
+        yield engine
     finally:
         engine.dispose()
 
 
 def ensure_current(connection: Connection) -> None:
     """Raises NotMigrated where there are no tables, or those of an earlier or a later program."""
-    found = version(connection)
-    if found is None:
-        raise NotMigrated("The database has no tables yet. Run: consult migrate")
-    if found not in _known():
-        raise MadeByNewer(f"The database is at version {found}, which a newer consult made. Install that consult")
+    found = _known_version(connection)
     if found != newest():
         raise NotMigrated(f"The database is at version {found} and {newest()} is needed. Run: consult migrate")
 
@@ -67,6 +81,20 @@ def version(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("select version_num from alembic_version"))
     return found
+
+
+def _known_version(connection: Connection) -> str:
+    found = version(connection)
+    if found is None:
+        raise NotMigrated("The database has no tables yet. Run: consult migrate")
+    if not is_known(found):
+        raise MadeByNewer(f"The database is at version {found}, which a newer consult made. Install that consult")
+    return found
+
+
+def is_known(found: str) -> bool:
+    """False of the version of a later program."""
+    return found in _known()
 
 
 def newest() -> str:

@@ -70,6 +70,8 @@ def test_help_lists_the_commands_in_the_order_of_the_manual(bare: Installation) 
         "serve",
         "worker",
         "migrate",
+        "backup",
+        "restore",
         "import",
         "load",
         "export",
