@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LAST_ROMAN, _LAST_LETTER = 32_767, 780
 _ROMAN_FORM = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _LETTER_FORM = re.compile(r"([a-z])\1?")
 _DECIMAL_FORM = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
@@ -44,7 +45,9 @@ class Mark:
 
 
 def roman(number: int) -> str:
-    """4 as "iv"."""
+    """4 as "iv"; in figures beyond the last that Word writes so."""
+    if number > _LAST_ROMAN:
+        return str(number)
     out = ""
     for value, letters in _ROMAN + _ROMAN_UNITS:
         while number >= value:
@@ -53,8 +56,8 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """1 as "a", 27 as "aa", 28 as "bb": the way Word goes on after z."""
-    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    """1 as "a", 27 as "aa", 28 as "bb": the way Word goes on after z, up to thirty letters; else in figures."""
+    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number <= _LAST_LETTER else str(number)
 
 
 def without_closing(shown: str) -> str:

@@ -10,6 +10,7 @@ from consult.importing.docx_styles import Styles
 from consult.importing.package import is_on, qn, value
 
 _BULLETS = frozenset({"bullet", "none", ""})
+_DEPTHS = range(9)  # as many levels as a list has
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -111,9 +112,11 @@ class Numbering:
             definition = self._abstract[abstract]
         if definition is None:
             return None
-        held = _List(abstract, {_depth(lvl): _level(lvl) for lvl in definition.findall(qn("w:lvl"))})
+        levels = {_depth(lvl): _level(lvl) for lvl in definition.findall(qn("w:lvl"))}
+        held = _List(abstract, {depth: level for depth, level in levels.items() if depth in _DEPTHS})
         for override in num.findall(qn("w:lvlOverride")):
-            depth = _depth(override)
+            if (depth := _depth(override)) not in _DEPTHS:
+                continue
             own = override.find(qn("w:lvl"))
             if own is not None:
                 held.levels[depth] = _level(own)

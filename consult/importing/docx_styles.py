@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from consult.domain.typed_numbers import number_in
 from consult.importing.package import is_on, qn, value
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -81,4 +82,5 @@ def _name(style: etree._Element) -> str:
 
 
 def _from_outline(level: str) -> int:
-    return min(int(level) + 1, 6) if level.isdigit() and int(level) < 9 else 0
+    number = number_in(level)
+    return min(number + 1, 6) if number is not None and number < 9 else 0

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from consult.domain import labels, markup
 from consult.domain.draft import Kind
+from consult.domain.typed_numbers import number_in
 from consult.importing import inline, notes, tables, tree
 from consult.importing.blocks import Block, Fact
 from consult.importing.pictures import Pictures
@@ -152,8 +153,8 @@ class Reader:
         return block
 
     def _fact(self, owner: Element) -> Fact:
-        number = owner.attrib.pop("data-fact", "")  # once: a paragraph that holds a table is several runs
-        return self.facts[int(number)] if number.isdigit() and int(number) < len(self.facts) else Fact()
+        number = number_in(owner.attrib.pop("data-fact", ""))  # once: a paragraph that holds a table is several runs
+        return self.facts[number] if number is not None and number < len(self.facts) else Fact()
 
     def _picture(self, picture: Element) -> None:
         source, alt = picture.get("src", ""), " ".join(picture.get("alt", "").split())

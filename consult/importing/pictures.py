@@ -6,6 +6,7 @@ import hashlib
 from urllib.parse import unquote_to_bytes
 
 from consult.domain.draft import Figure
+from consult.domain.typed_numbers import number_in
 
 LARGEST = 5_000_000  # bytes
 _MAGIC = (
@@ -63,11 +64,12 @@ class Pictures:
 
     def reason_for(self, address: str) -> str | None:
         """Why the picture with this address was left out; None where it was kept."""
-        kind, _, number = address.partition(":")
-        if kind == "figure" and number in self._kept:
+        kind, _, name = address.partition(":")
+        if kind == "figure" and name in self._kept:
             return None
-        if kind == "missing" and number.isdigit() and int(number) < len(self._reasons):
-            return self._reasons[int(number)]
+        number = number_in(name)
+        if kind == "missing" and number is not None and number < len(self._reasons):
+            return self._reasons[number]
         return "A picture was left out: its address says nothing."
 
     def used_in(self, html: str) -> tuple[Figure, ...]:

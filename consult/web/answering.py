@@ -16,6 +16,7 @@ from consult.domain.permissions import Act
 from consult.domain.questions import Wants
 from consult.domain.redline import Piece, changes
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.typed_numbers import number_in
 from consult.domain.visibility import sees_answer
 from consult.present.entries import given_by, together_with
 from consult.queries import comments, questions, responses, versions, work
@@ -81,20 +82,21 @@ class Answering:
     def wanted(cls, here: Here, key: str | None) -> "Answering | None":
         """The form that `?answer=C-0031-7` asks for; None where there is none, or the person may not answer."""
         holding = (key or "").endswith(HOLDING)
-        ref, _, authority = (key or "").removesuffix(HOLDING).rpartition("-")
-        if not authority.isdigit() or parse_reference(ref) is None:
+        ref, _, number = (key or "").removesuffix(HOLDING).rpartition("-")
+        authority = number_in(number)
+        if authority is None or parse_reference(ref) is None:
             return None
         try:
             item = find_item(here, ref)
         except NotFound:
             return None
-        response = responses.of_authority(here.session, item, int(authority), holding=holding)
-        if int(authority) not in asked_of(item) or not here.may(
-            Act.RESPOND, item, asked=frozenset({int(authority)}), response=response
+        response = responses.of_authority(here.session, item, authority, holding=holding)
+        if authority not in asked_of(item) or not here.may(
+            Act.RESPOND, item, asked=frozenset({authority}), response=response
         ):
             return None
-        form = form_for(item, response, here, int(authority), holding=holding)
-        return cls.of(here, item, ref, int(authority), form)
+        form = form_for(item, response, here, authority, holding=holding)
+        return cls.of(here, item, ref, authority, form)
 
     @classmethod
     def of(
@@ -143,8 +145,8 @@ def assist(
     start = next((one for one in offered if one.value == pressed), None)
     if start is not None:
         form.wording.data = start.text
-    elif pressed == "insert" and (chosen := request.form.get("saved", "")).isdigit():
-        kept = work.saved_answer(here.session, here.consultation, frozenset({authority_id}), int(chosen))
+    elif pressed == "insert" and (chosen := number_in(request.form.get("saved"))) is not None:
+        kept = work.saved_answer(here.session, here.consultation, frozenset({authority_id}), chosen)
         form.text.data = joined(form.text.data, kept.text)
     elif pressed == "keep":
         _keep(here, form, authority_id)
@@ -196,8 +198,7 @@ def written(form: AnyForm) -> Written:
 
 def revision_of(form: AnyForm) -> int:
     """The revision the officer was looking at; 0 for none."""
-    typed = form.revision.data or ""
-    return int(typed) if typed.isdigit() and len(typed) < 9 else 0
+    return number_in(form.revision.data) or 0
 
 
 def find_item(here: Here, ref: str) -> Item:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from consult.domain.typed_numbers import number_in
+
 PAGE = 50
 """Items on one page of a list."""
 
@@ -49,8 +51,7 @@ def chosen(args: Mapping[str, str], choice: Choice) -> str:
 
 def page_asked(args: Mapping[str, str]) -> int:
     """The page an address asks for, from 1."""
-    page = args.get("page", "")
-    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    return max(1, number_in(args.get("page")) or 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from consult.domain.numbering import COMMENT, reference
 from consult.domain.outline import Outline, outline
 from consult.domain.placements import Place, State
 from consult.domain.places import WHOLE_DRAFT
+from consult.domain.typed_numbers import number_in
 from consult.present.redrafting import Names
 from consult.queries import comments, redrafts
 from consult.store.comments import Comment
@@ -174,7 +175,8 @@ def counts(placings: Sequence[Placing]) -> dict[str, int]:
 
 def picked_from(value: str, quote: str) -> actions.Picked:
     """What was chosen: "" is the whole draft, "s3" a section, "p12" a paragraph."""
-    number = int(value[1:]) if value[1:].isdigit() else -1
+    number = number_in(value[1:])
+    number = -1 if number is None else number
     if not value:
         return actions.Picked()
     if value.startswith("s"):

@@ -3,6 +3,7 @@
 from flask import Flask, g, request
 
 from consult.config import Settings
+from consult.web.numbers import RowNumber
 from consult.web.views import (
     accounts,
     asking_again,
@@ -62,6 +63,7 @@ from consult.web.views import (
 
 def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
+    app.url_map.converters["int"] = RowNumber
     for module in (
         background, coverage, meetings, partnership, recommendations, replies,
         accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,

@@ -14,6 +14,7 @@ from consult.domain.lifecycle import AnswerState
 from consult.domain.numbering import COMMENT, QUESTION, reference
 from consult.domain.permissions import Act
 from consult.domain.places import WHOLE_DRAFT
+from consult.domain.typed_numbers import number_in
 from consult.domain.visibility import sees_desk
 from consult.queries import work
 from consult.queries.work import Work
@@ -47,11 +48,11 @@ class Wanted:
         who, due, state = args.get("who", ""), args.get("due", ""), args.get("state", "")
         authority = args.get("authority", "")
         return cls(
-            who=who if who in {"mine", "nobody"} or who.isdigit() else "",
+            who=who if who in {"mine", "nobody"} or number_in(who) is not None else "",
             due=due if due in {"overdue", "week"} else "",
             state=state if state in set(AnswerState) else "",
             section=args.get("section", "")[:40],
-            authority=authority if authority.isdigit() else "",
+            authority=authority if number_in(authority) is not None else "",
         )
 
     @property
@@ -233,6 +234,6 @@ def chosen_items(values: Sequence[str]) -> list[tuple[str, int]]:
     found: dict[tuple[str, int], None] = {}
     for value in values:
         ref, _, authority = value.partition(":")
-        if authority.isdigit() and len(authority) < 10:
-            found[ref, int(authority)] = None
+        if (number := number_in(authority)) is not None:
+            found[ref, number] = None
     return list(found)

@@ -14,6 +14,7 @@ from consult.actions.unsent import Begun, Kept
 from consult.domain.interests import Interest
 from consult.domain.plain_text import normalised
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.typed_numbers import number_in
 from consult.queries import comments, drafts
 from consult.queries import interests as declarations
 from consult.queries import unsent as kept_words
@@ -90,12 +91,11 @@ def place_written(here: Here, kind: str, changing: str = "") -> Place | None:
 
 def begun(kind: str, key: str, place: Place | None, changing: str = "") -> Begun:
     """What the request's form holds."""
-    revision = request.form.get("revision", "")
     return Begun(
         kind=kind,
         words=typed(kind, request.form, changing),
         form_key=key,
-        revision=int(revision) if revision.isdigit() and len(revision) < 9 else 0,
+        revision=number_in(request.form.get("revision")) or 0,
         place=place,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
+from consult.domain.typed_numbers import number_in
 from consult.pack import office
 from consult.pack.digest_docx.cursor import Cursor
 from consult.pack.digest_docx.inline import Line
@@ -59,8 +60,7 @@ def _cells_of(row: HtmlElement) -> list[_Cell]:
 
 
 def _span(cell: HtmlElement, name: str) -> int:
-    given = cell.get(name) or "1"
-    return max(1, min(int(given), 1_000)) if given.isdigit() else 1
+    return max(1, min(number_in(cell.get(name)) or 1, 1_000))
 
 
 class _Grid:

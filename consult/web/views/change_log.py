@@ -9,6 +9,7 @@ from consult.domain.change_log import ChangeLog, LogEntry
 from consult.domain.permissions import Act
 from consult.domain.places import owners
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.typed_numbers import number_in
 from consult.present.change_log import change_log
 from consult.queries import drafts, redrafts
 from consult.store.drafts import DraftVersion, Section
@@ -56,12 +57,12 @@ def explain(here: Here, number: int, section_id: int) -> Any:
 
 
 def _explained(here: Here, version: DraftVersion, form: ExplainForm, entry: LogEntry, owner: int | None) -> bool:
-    revision = form.revision.data or ""
+    revision = number_in(form.revision.data)
     try:
         actions.explain(
             here.session, consultation=here.consultation, version=version,
             section=here.session.get_one(Section, entry.section_id), authority_id=owner, why=form.why.data,
-            revision=int(revision) if revision.isdigit() and len(revision) < 9 else -1, by=here.actor, now=here.now,
+            revision=-1 if revision is None else revision, by=here.actor, now=here.now,
         )  # fmt: skip
     except Refused as refusal:
         form.refuse(refusal)

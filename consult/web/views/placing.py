@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from consult.actions import redrafts as actions
 from consult.domain.permissions import Act
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.typed_numbers import number_in
 from consult.queries import comments, drafts, redrafts
 from consult.store.drafts import DraftVersion
 from consult.web.forms.base import SelectChoice
@@ -105,9 +106,9 @@ def pick(here: Here, draft_id: int, ref: str) -> Any:
 def _fill(form: PickForm, review: Review, row: Any, candidate: str) -> None:
     """Begins with the candidate asked for, or where the comment would stand now."""
     likely = actions.proposed(row)
-    at = int(candidate) if candidate.isdigit() and int(candidate) < len(likely) else None
+    at = number_in(candidate)
     section, paragraph, start, end = row.section, row.paragraph, row.start, row.end
-    if at is not None:
+    if at is not None and at < len(likely):
         section, paragraph, anchor = likely[at].section, likely[at].paragraph, likely[at].anchor
         start, end = (anchor.start, anchor.end) if anchor else (None, None)
     form.place.data = f"p{paragraph}" if paragraph is not None else "" if section is None else f"s{section}"

@@ -9,13 +9,14 @@ from consult.actions.beginning import FROM_ACCEPTED
 from consult.domain.permissions import Act
 from consult.domain.places import chapters, place_in_words
 from consult.domain.refusals import NotFound
+from consult.domain.typed_numbers import number_in
 from consult.present.entries import Presenter
 from consult.queries import comments, drafts
 from consult.store.drafts import DraftVersion, Paragraph, Section
 from consult.web.answering import Answering
 from consult.web.contents import contents as contents_of
 from consult.web.contents import unfolded
-from consult.web.filtering import PAGE, Pages
+from consult.web.filtering import PAGE, Pages, page_asked
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
 from consult.web.present import cards_for
@@ -101,8 +102,8 @@ def chapter(here: Here, number: int, position: int) -> Any:
 @guarded(Act.READ_DRAFT)
 def whole_draft(here: Here) -> Any:
     """The comments on the draft as a whole: the current version, or the one asked for."""
-    number = request.args.get("version", "")
-    wanted = int(number) if number.isdigit() and len(number) < 6 else here.consultation.current_version
+    number = number_in(request.args.get("version"))
+    wanted = here.consultation.current_version if number is None else number
     version = drafts.version(here.session, here.consultation, wanted)
     return render_template(
         "reading/whole_draft.html",
@@ -148,8 +149,7 @@ def _said(
     counted: Mapping[int, int] | None = None,
 ) -> dict[str, Any]:
     """One page of the comments at a place, as cards."""
-    wanted = request.args.get("page", "")
-    page = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 6 else 1
+    page = page_asked(request.args)
     found, total = Standing(here, version).at_place(
         section.id if section else None, paragraph.id if paragraph else None, page=page, size=PAGE
     )

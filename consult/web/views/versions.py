@@ -12,6 +12,7 @@ from consult.domain.outline import outline
 from consult.domain.permissions import Act
 from consult.domain.redline_paper import ChangedParagraph, ChangedSection
 from consult.domain.refusals import NotFound, Refused
+from consult.domain.typed_numbers import number_in
 from consult.present.redlines import only_changes, redline_paper
 from consult.queries import comments, drafts, redrafts
 from consult.store.drafts import DraftVersion
@@ -69,10 +70,10 @@ def redline(here: Here, old: int, new: int) -> Any:
 @guarded(Act.READ_DRAFT)
 def compare(here: Here) -> Any:
     """On to the redline of two versions chosen in a form."""
-    old, new = (request.args.get(name, "") for name in ("old", "new"))
-    if not (old.isdigit() and new.isdigit()) or old == new or max(len(old), len(new)) > 6:
+    old, new = (number_in(request.args.get(name)) for name in ("old", "new"))
+    if old is None or new is None or old == new:
         raise Refused("Choose two different versions to compare.")
-    return redirect(url_for("versions.redline", slug=here.consultation.slug, old=int(old), new=int(new)), 303)
+    return redirect(url_for("versions.redline", slug=here.consultation.slug, old=old, new=new), 303)
 
 
 def _pictured(here: Here, section: ChangedSection, versions: Sequence[DraftVersion]) -> tuple[ChangedParagraph, ...]:
