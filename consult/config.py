@@ -1,6 +1,7 @@
 """Settings, read once from the environment and never again."""
 
 import secrets
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
@@ -8,7 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from consult.domain import providers
 from consult.domain.calendar import CLEAR_DAYS
+from consult.domain.providers import Provider
 from consult.domain.retention import Periods
 from consult.domain.signing_in import Limits
 
@@ -39,6 +42,7 @@ class Settings:
     periods: Periods = field(default_factory=Periods)  # how long what is kept is kept (R16, R23)
     controller: str = ""  # who answers for personal data, where a consultation does not say
     privacy_contact: str = ""  # whom to ask about them, in words
+    providers: tuple[Provider, ...] = ()  # that people of some addresses sign in through
 
     @property
     def on_sqlite(self) -> bool:
@@ -76,6 +80,7 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
         periods=_periods(environ),
         controller=environ.get("CONSULT_CONTROLLER", "").strip(),
         privacy_contact=environ.get("CONSULT_PRIVACY_CONTACT", "").strip(),
+        providers=_providers(_file(environ, "CONSULT_OIDC_FILE")),
     )
 
 
@@ -160,6 +165,22 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
     if not Path(path).is_file():
         raise Misconfigured(f"{name} is {path!r}: there is no such file")
     return Path(path).resolve()
+
+
+def _providers(described: Path | None) -> tuple[Provider, ...]:
+    if described is None:
+        return ()
+    try:
+        tables = tomllib.loads(described.read_text("utf-8"))
+        return providers.read(tables, {key: _secret_beside(described, table) for key, table in tables.items()})
+    except (ValueError, OSError) as error:
+        raise Misconfigured(f"CONSULT_OIDC_FILE is {str(described)!r}: {error}") from error
+
+
+def _secret_beside(described: Path, table: object) -> str:
+    """The secret in the file that a provider's table names, if it does; relative to the file of providers."""
+    name = table.get("client_secret_file") if isinstance(table, dict) else None
+    return (described.parent / name).read_text("utf-8").strip() if isinstance(name, str) else ""
 
 
 def _timezone(name: str) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """Inviting people, ending their part, and letting them in."""
 
 import hashlib
+import ipaddress
 import re
 import secrets
 from datetime import datetime, timedelta
@@ -79,6 +80,8 @@ def ensure_person(session: Session, *, email: str, name: str, now: datetime) -> 
 def appoint_clerk(session: Session, *, email: str, name: str, now: datetime) -> Person:
     """Lets a person start consultations of their own. Done by the operator, or by inviting a clerk."""
     person = ensure_person(session, email=email, name=name, now=now)
+    if not person.may_convene:
+        sign_ins.end_all(session, person_id=person.id)
     person.may_convene = True
     record(session, "appoint clerk", f"person {person.id}", consultation=None, by=None, now=now, name=person.name)
     return person
@@ -107,6 +110,8 @@ def invite(
     membership = _part(session, consultation, person, role, organisation, now)
     if membership.id is not None and membership.ended_at is None:
         return membership
+    if by is None or by.person_id != person.id:
+        _end_sign_ins_where_part_changes(session, consultation, person, role)
     membership.ended_at = None
     session.add(membership)
     person.may_convene = person.may_convene or role is Role.CLERK
@@ -116,6 +121,18 @@ def invite(
         name=person.name, role=role.value, body=organisation.name if organisation else "",
     )  # fmt: skip
     return membership
+
+
+def _end_sign_ins_where_part_changes(session: Session, consultation: Consultation, person: Person, role: Role) -> None:
+    """Who has a part there already, or is made a clerk, signs in anew; being invited elsewhere disturbs nobody."""
+    becomes_clerk = role is Role.CLERK and not person.may_convene
+    has_part = select(MembershipRow.id).where(
+        MembershipRow.consultation_id == consultation.id,
+        MembershipRow.person_id == person.id,
+        MembershipRow.ended_at.is_(None),
+    )
+    if becomes_clerk or session.scalar(has_part.limit(1)) is not None:
+        sign_ins.end_all(session, person_id=person.id)
 
 
 def _ensure_speaks_for_somebody(role: Role, body: str) -> None:
@@ -176,7 +193,8 @@ def request_link(session: Session, *, email: str, network: str, now: datetime) -
 
     Every request is counted, also for addresses nobody has, so that the answer tells nothing.
     """
-    address = email.strip().lower()
+    address, network = email.strip().lower(), network_of(network)
+    _wait_for_turn(session)
     asked = hashlib.sha256(address.encode()).hexdigest()
     since = and_(SignInLink.requested_at > now - LIMIT_PERIOD, SignInLink.network != UNASKED)
     recent = session.execute(
@@ -190,6 +208,23 @@ def request_link(session: Session, *, email: str, network: str, now: datetime) -
     person = session.scalar(select(Person).where(Person.email == address))
     token = _add_link(session, person=person, asked=asked, network=network, life=LINK_LIFE, now=now)
     return (person, token) if person else None
+
+
+def network_of(address: str) -> str:
+    """What requests are counted by: an IPv4 address, or the 64 bits of an IPv6 one that a single customer has the rest of."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:64]
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+
+
+def _wait_for_turn(session: Session) -> None:
+    """Requests are counted one after the other, so that a limit holds however many come at once."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(715828)))
 
 
 def networks_to_forget(session: Session, *, now: datetime) -> bool:

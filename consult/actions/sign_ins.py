@@ -82,7 +82,7 @@ def end_all(session: Session, *, person_id: int, but: int | None = None) -> int:
     return len(ended)
 
 
-def ended_ones(session: Session, *, limits: Limits, now: datetime) -> bool:
+def any_ended(session: Session, *, limits: Limits, now: datetime) -> bool:
     """True where sign-ins are kept that time has ended."""
     return session.scalar(select(SignIn.id).where(_ended(limits, now)).limit(1)) is not None
 

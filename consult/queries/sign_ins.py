@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, contains_eager
 
+from consult.domain.providers import Provider
 from consult.domain.signing_in import CODE_TIME, Limits
-from consult.store.accounts import SignIn
+from consult.store.accounts import Identity, SignIn
 
 
 def digest_of(token: str) -> str:
@@ -47,3 +48,10 @@ def of_person(session: Session, person_id: int, *, limits: Limits, now: datetime
 
 def _holds(limits: Limits, now: datetime) -> tuple[ColumnElement[bool], ...]:
     return SignIn.began_at > now - limits.whole, SignIn.last_seen_at > now - limits.idle
+
+
+def accounts_of(session: Session, person_id: int, providers: Sequence[Provider]) -> list[tuple[Provider, datetime]]:
+    """The providers of which an account is bound to a person, with when it was; those that let people in now alone."""
+    rows = session.execute(select(Identity.issuer, Identity.bound_at).where(Identity.person_id == person_id)).all()
+    bound = {row.issuer: row.bound_at for row in rows}
+    return [(provider, bound[provider.issuer]) for provider in providers if provider.issuer in bound]

@@ -49,6 +49,7 @@ def _everywhere() -> dict[str, Any]:
     return {
         "person": person,
         "home_url": url_for("home.home"),
+        "account_url": url_for("account.index"),
         "sign_out_url": url_for("accounts.sign_out"),
         "navigation": [],
         "footer_links": [

@@ -5,6 +5,7 @@ from flask import Flask, g, request
 from consult.config import Settings
 from consult.web.numbers import RowNumber
 from consult.web.views import (
+    account,
     accounts,
     asking_again,
     background,
@@ -36,6 +37,7 @@ from consult.web.views import (
     pausing,
     people,
     placing,
+    providers,
     published,
     question_rules,
     reading,
@@ -48,6 +50,7 @@ from consult.web.views import (
     requests,
     responses,
     search,
+    second_step,
     settings,
     settling,
     statement,
@@ -66,10 +69,11 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     for module in (
         background, coverage, meetings, partnership, recommendations, replies,
-        accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
+        account, accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
         groups, home, imports, incoming, information, interests, issuing, lateness, letters, mine, offline, overview, packs,
-        pausing, people, placing, published, question_rules, reading, redacting, register, rejecting, reports, requests,
-        responses, search, settings, settling, statement, supplies, takings, undertakings, unsent, versions, work, writing,
+        pausing, people, placing, providers, published, question_rules, reading, redacting, register, rejecting, reports,
+        requests, responses, search, second_step, settings, settling, statement, supplies, takings, undertakings, unsent,
+        versions, work, writing,
     ):  # fmt: skip
         app.register_blueprint(module.pages)
     configured: Settings = app.config["SETTINGS"]

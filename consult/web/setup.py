@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
-from consult.web import context, downloads, errors, rescuing, routes, session, signing_in, visiting
+from consult.web import context, downloads, errors, providers, rescuing, routes, session, signing_in, visiting
 
 CONTENT_SECURITY = {
     "default-src": "'self'",
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
     rescuing.init_app(app)  # before tokens are checked
     CSRFProtect(app)
     signing_in.init_app(app)
+    providers.init_app(app)
     _templates(app)
     context.init_app(app)
     errors.init_app(app)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from consult.queries import sign_ins
 from consult.store.accounts import SignIn
 from consult.store.base import db
 from consult.store.people import Person
+from consult.web.links import local_path
 from consult.web.session import SAFE
 
 _TOKEN = "_user_id"  # noqa: S105  (the name under which flask-login keeps it)
@@ -77,17 +79,32 @@ def enter(person: Person, *, way: str) -> bool:
     return not awaits
 
 
+def lead_in(person: Person, *, way: str, wanted: str | None = None) -> Response:
+    """Signs a person in and leads them on: to what they wanted to see, home, or first to the second step."""
+    found = local_path(wanted) or local_path(session.get("next"))
+    if enter(person, way=way):
+        return _on(found)
+    session["next"] = found
+    return cast(Response, redirect(url_for("second_step.code"), 303))
+
+
+def complete(row: SignIn) -> Response:
+    """Lets in whoever has taken the second step, and leads them on."""
+    found = local_path(session.get("next"))
+    token = actions.let_in(db.session(), waiting=row, now=g.now)
+    session.clear()
+    _let_in(token)
+    return _on(found)
+
+
+def _on(wanted: str | None) -> Response:
+    return cast(Response, redirect(wanted or url_for("home.home"), 303))
+
+
 def waiting() -> SignIn | None:
     """The sign-in on this device that waits for its second step."""
     token = session.get(_WAITING)
     return sign_ins.waiting(db.session(), token, now=g.now) if isinstance(token, str) else None
-
-
-def complete(row: SignIn) -> None:
-    """Lets in whoever has taken the second step."""
-    token = actions.let_in(db.session(), waiting=row, now=g.now)
-    session.clear()
-    _let_in(token)
 
 
 def _let_in(token: str) -> None:

@@ -15,6 +15,22 @@ COLUMNS = (
 )  # fmt: skip
 # Columns as above. "in" is a redirect to signing in. The forms are sent empty, but for their token.
 TABLE = """
+account.index             GET  in   200  200  200  200  200  200  200  200  200
+account.end               POST in   404  404  404  404  404  404  404  404  404
+account.end_others        POST in   303  303  303  303  303  303  303  303  303
+account.forget            POST in   404  404  404  404  404  404  404  404  404
+second_step.begin         POST in   403  403  403  403  403  403  403  403  303
+second_step.code          GET  in   in   in   in   in   in   in   in   in   in
+second_step.code          POST in   in   in   in   in   in   in   in   in   in
+second_step.set_up        GET  in   303  303  303  303  303  303  303  303  303
+second_step.set_up        POST in   303  303  303  303  303  303  303  303  200
+second_step.renew         GET  in   303  303  303  303  303  303  303  303  303
+second_step.renew         POST in   303  303  303  303  303  303  303  303  303
+second_step.remove        GET  in   303  303  303  303  303  303  303  303  303
+second_step.remove        POST in   303  303  303  303  303  303  303  303  303
+providers.with_provider   GET  404  404  404  404  404  404  404  404  404  404
+providers.go              GET  404  404  404  404  404  404  404  404  404  404
+providers.back            GET  404  404  404  404  404  404  404  404  404  404
 accounts.link_sent        GET  200  200  200  200  200  200  200  200  200  200
 accounts.sign_in          GET  200  302  302  302  302  302  302  302  302  302
 accounts.sign_in          POST 200  200  200  200  200  200  200  200  200  200
@@ -293,6 +309,9 @@ replies.send_back         POST in   404  403  403  403  403  403  403  404  403
 ROWS = {(endpoint, method): cells for endpoint, method, *cells in (line.split() for line in TABLE.strip().splitlines())}
 WRITING = ("add", "edit", "index", "kept", "preview", "remove")
 OWN_VALUES: dict[str, Callable[[Everything], dict[str, Any]]] = {
+    "account.end": lambda _: {"sign_in_id": 99},
+    **{f"providers.{name}": lambda _: {"key": "norfolk"} for name in ("with_provider", "go", "back")},
+    "account.forget": lambda _: {"key": "norfolk"},
     **{f"writing.{name}": lambda there: {"draft_id": there.writing.id} for name in WRITING},
     "register.show": lambda _: {"ref": "U-0001"},
     "recommendations.download": lambda _: {"kind": "csv"},
