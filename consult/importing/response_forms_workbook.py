@@ -16,6 +16,10 @@ _PLAIN_FORMATS = frozenset({0, 1, 49})  # General, 0 and text
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
+_WORDS_MISSING = (
+    "The Excel file is damaged (words of its cells are missing). Open it in Excel, save it again and try once more."
+)
+
 FORMULA = "There is a formula in this cell."
 DATE = "The program made a date of what was typed."
 NUMBER = "The program made a number of what was typed."
@@ -114,14 +118,20 @@ class Book:
         if kind == "inlineStr":
             text = "".join(_text_of(one) for one in cell.iter(f"{_MAIN}is"))
         elif kind == "s":
-            at = _number(value, -1)
-            text = self.strings[at] if 0 <= at < len(self.strings) else ""
+            text = self._shared(value)
         elif kind == "n":
             return self._number(column, value, _number(cell.get("s"))) if value else None
         else:
             text = {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else _unescaped(value)
         problem = {"e": ERROR, "d": DATE}.get(kind, "")
         return Cell(column, text, problem) if text.strip() or problem else None
+
+    def _shared(self, value: str) -> str:
+        """The words a cell shares with others; Unreadable where they are not there, for something was written in it."""
+        at = _number(value, -1)
+        if not 0 <= at < len(self.strings):
+            raise Unreadable(_WORDS_MISSING)
+        return self.strings[at]
 
     def _number(self, column: int, value: str, style: int) -> Cell:
         shown = self.formats[style] if style < len(self.formats) else 0

@@ -21,7 +21,8 @@ def test_in_an_address(play: Play, client: Client, odd: str) -> None:
     play.comment()
     client.sign_in(play.cast.lead)
     for path in (
-        "whole?version=", "whole?page=", "comments/?page=", "questions/?page=", "register/?page=", "work/?authority=", "work/?who=",
+        "whole?version=", "whole?page=", "comments/?page=", "questions/?page=", "register/?page=", "work/?authority=",
+        "work/?who=",
         "versions/compare?new=1&old=", "search?q=a&page=", "work/?answer=C-0001-", "whole?answer=C-0001-",
     ):  # fmt: skip
         assert client.get(play.url(path + odd)).status < 500, path
