@@ -1,5 +1,7 @@
 """The application, put together: settings, database, sign-in, headers, jobs and pages."""
 
+from typing import Any
+
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -12,7 +14,7 @@ from consult.resources import MIGRATIONS, STATIC, TEMPLATES
 from consult.store import models  # noqa: F401  (so that every table is known)
 from consult.store.base import db, prepare_sqlite
 from consult.store.opening import engine_options
-from consult.web import setup
+from consult.web import setup, tracing
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock, serving: bool = True) -> Flask:
@@ -33,10 +35,18 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, serving: bool
     return app
 
 
+class _Application(Flask):
+    """Flask, with faults that nobody foresaw told in the log as everything else is."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Called by Flask."""
+        tracing.log_exception(exc_info)
+
+
 def create_database_app(settings: Settings) -> Flask:
     """An application that has its database and no more: what migrations run in."""
     settings.instance.mkdir(parents=True, exist_ok=True)
-    app = Flask(
+    app = _Application(
         "consult", template_folder=str(TEMPLATES), static_folder=str(STATIC), instance_path=str(settings.instance)
     )
     app.config.update(

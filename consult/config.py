@@ -16,6 +16,7 @@ from consult.domain.retention import Periods
 from consult.domain.signing_in import Limits
 
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 20
 _DEVELOPMENT_SECRETS = ("dev", "secret", "change", "test", "example", "password")
 
 
@@ -38,6 +39,8 @@ class Settings:
     clear_days: int = CLEAR_DAYS  # working days between a pack's publication and its meeting (R1)
     signing_p12: Path | None = None  # the PKCS#12 certificate that issued packs are signed with
     signing_password_file: Path | None = None
+    metrics_token: str = ""  # what Prometheus has to know; without it there are no metrics
+    log_format: str = "text"  # or "json"
     sign_ins: Limits = field(default_factory=Limits)  # how long people stay signed in
     periods: Periods = field(default_factory=Periods)  # how long what is kept is kept (R16, R23)
     controller: str = ""  # who answers for personal data, where a consultation does not say
@@ -73,6 +76,8 @@ def from_environment(environ: Mapping[str, str], *, demonstration: bool = False)
         clear_days=_clear_days(environ.get("CONSULT_CLEAR_DAYS") or str(CLEAR_DAYS)),
         signing_p12=_file(environ, "CONSULT_SIGNING_P12"),
         signing_password_file=_file(environ, "CONSULT_SIGNING_PASSWORD_FILE"),
+        metrics_token=_metrics_token(environ.get("CONSULT_METRICS_TOKEN", "")),
+        log_format=_log_format(environ.get("CONSULT_LOG_FORMAT") or "text"),
         sign_ins=Limits(
             idle=timedelta(hours=_whole(environ, "CONSULT_SIGNED_IN_IDLE_HOURS", 12, most=168)),
             whole=timedelta(days=_whole(environ, "CONSULT_SIGNED_IN_DAYS", 7, most=31)),
@@ -181,6 +186,18 @@ def _secret_beside(described: Path, table: object) -> str:
     """The secret in the file that a provider's table names, if it does; relative to the file of providers."""
     name = table.get("client_secret_file") if isinstance(table, dict) else None
     return (described.parent / name).read_text("utf-8").strip() if isinstance(name, str) else ""
+
+
+def _metrics_token(token: str) -> str:
+    if token and len(token) < SHORTEST_TOKEN:
+        raise Misconfigured(f"CONSULT_METRICS_TOKEN is too short: set it to at least {SHORTEST_TOKEN} random characters")
+    return token
+
+
+def _log_format(name: str) -> str:
+    if name not in {"text", "json"}:
+        raise Misconfigured(f"CONSULT_LOG_FORMAT is {name!r}: write text or json")
+    return name
 
 
 def _timezone(name: str) -> ZoneInfo:

@@ -14,11 +14,17 @@ from structlog.typing import EventDict, Processor
 _LINK = re.compile(r"(/sign-in/link/)[^\s\]?]+")
 MOST_FRAMES = 4
 
+REQUEST_ID = "request_id"
+"""What a line has where it was written for a request, or for work that one left behind; bound by structlog's contextvars."""
 
-def set_up(*, debug: bool = False) -> None:
-    """Sends structlog's events and those of libraries to stderr; with `debug` tracebacks follow, whatever they hold."""
+
+def set_up(*, debug: bool = False, written_as: str = "text") -> None:
+    """Sends structlog's events and those of libraries to stderr, as "text" or as "json"; with `debug` tracebacks follow,
+    whatever they hold.
+    """
     failures: list[Processor] = [structlog.processors.format_exc_info] if debug else [_exception_in_a_line]
     shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="%Y-%m-%dT%H:%M:%SZ", utc=True),
         *failures,
@@ -33,7 +39,10 @@ def set_up(*, debug: bool = False) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _line],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False) if written_as == "json" else _line,
+            ],
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)

@@ -1,6 +1,7 @@
 """Serving the application: gunicorn's processes and threads, with the jobs done beside the pages."""
 
 import socket
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from consult import logs
 from consult.app import create_app
 from consult.config import Settings
 from consult.jobs.queue import consume_in_background
+from consult.web.measuring import across_processes
 
 SECONDS_TO_FINISH = 10
 """How long requests under way may take to finish once the service is told to stop."""
@@ -102,5 +104,6 @@ def ensure_free(host: str, port: int) -> None:
 
 def serve(settings: Settings, shape: Shape) -> None:
     """Serves until stopped."""
-    logs.set_up(debug=shape.debug)
-    Server(settings, shape).run()
+    logs.set_up(debug=shape.debug, written_as=settings.log_format)
+    with across_processes() if settings.metrics_token else nullcontext():
+        Server(settings, shape).run()

@@ -40,7 +40,7 @@ def worker(outside: Surroundings) -> None:
     settings = outside.settings
     with database(settings):
         pass
-    logs.set_up(debug=outside.debug)
+    logs.set_up(debug=outside.debug, written_as=settings.log_format)
     click.echo("Working. Stop with Ctrl-C.", err=True)
     queue.consume(create_app(settings, serving=False))
 

@@ -5,6 +5,7 @@ A task that is lost, with its consumer or otherwise, is found again by the sweep
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -12,9 +13,11 @@ from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from sqlalchemy.engine import make_url
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from consult.config import Settings
 from consult.jobs import daily, forgetting, layouts, packs
+from consult.logs import REQUEST_ID
 from consult.mail import sending
 from consult.store.base import db
 
@@ -22,6 +25,7 @@ WORKERS = 3
 """One to send letters while two digests are being made; they wait for mail servers and for the printing process."""
 
 _EXTENSION = "consult.queue"
+_SEEN = "seen_at"
 
 _log = structlog.get_logger()
 
@@ -30,13 +34,15 @@ _log = structlog.get_logger()
 class Queue:
     """The tasks of one application. Call `send_letters()` and `make_pack(id)` once the rows are committed.
 
-    Neither raises: what was committed stands, and the sweep finds what could not be announced.
+    Neither raises: what was committed stands, and the sweep finds what could not be announced. `seen_at` is when somebody
+    last looked what there is to do, which is every minute; None where nobody has, or the queue cannot be reached.
     """
 
     huey: Huey
     send_letters: Callable[[], None]
     make_pack: Callable[[int], None]
     sweep: Callable[[], None]
+    seen_at: Callable[[], datetime | None]
 
 
 def init_app(app: Flask) -> None:
@@ -58,6 +64,7 @@ def init_app(app: Flask) -> None:
     def sweep() -> None:
         queue: Queue = app.extensions[_EXTENSION]
         settings: Settings = app.config["SETTINGS"]
+        huey.put(_SEEN, clock().isoformat())
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
             forgetting.forget(db.session(), settings, now=clock())
@@ -70,16 +77,36 @@ def init_app(app: Flask) -> None:
     app.extensions[_EXTENSION] = Queue(
         huey,
         # people wait for their sign-in link; a digest can wait behind it
-        send_letters=_announced(huey.task(name="send_letters", priority=1)(send_letters)),
-        make_pack=_announced(huey.task(name="make_pack")(make_pack)),
-        sweep=_announced(huey.periodic_task(crontab(minute="*"), name="sweep")(sweep)),
+        send_letters=_announced(huey.task(name="send_letters", priority=1)(_traced("send_letters", send_letters))),
+        make_pack=_announced(huey.task(name="make_pack")(_traced("make_pack", make_pack))),
+        sweep=_announced(huey.periodic_task(crontab(minute="*"), name="sweep")(_traced("sweep", sweep))),
+        seen_at=lambda: _seen_at(huey),
     )
+
+
+def _traced(name: str, work: Callable[..., None]) -> Callable[..., None]:
+    """Work whose lines in the log name it, and the request that left it."""
+
+    def traced(*arguments: Any, asked_in: str = "") -> None:
+        with bound_contextvars(job=name, **({REQUEST_ID: asked_in} if asked_in else {})):
+            work(*arguments)
+
+    return traced
+
+
+def _seen_at(huey: Huey) -> datetime | None:
+    try:
+        kept = huey.get(_SEEN, peek=True)
+    except Exception as error:  # of whichever driver the queue has
+        _log.warning("queue_not_reached", error=type(error).__name__)
+        return None
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _announced(task: Any) -> Callable[..., None]:
     def announce(*arguments: Any) -> None:
         try:
-            task(*arguments)
+            task(*arguments, asked_in=get_contextvars().get(REQUEST_ID, ""))
         except Exception:
             _log.exception("task_not_announced", task=str(task.task_class.__name__))
 

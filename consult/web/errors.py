@@ -1,6 +1,6 @@
 """What people read when something cannot be done: what happened, and what to do."""
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -55,10 +55,14 @@ def init_app(app: Flask) -> None:
     def failed(_error: Exception) -> Response:
         unavailable.ask_nothing()
         return page(
-            500, "Sorry, there is a problem", "Nothing has been stored. The fault has been logged; try again later."
+            500,
+            "Sorry, there is a problem",
+            "Nothing has been stored. The fault has been logged; try again later.",
+            reference=g.request_id,
         )
 
 
-def page(code: int, title: str, what_to_do: str) -> Response:
-    """An error page; its answer undoes whatever the request had begun."""
-    return make_response(render_template("errors/error.html", title=title, what_to_do=what_to_do), code)
+def page(code: int, title: str, what_to_do: str, *, reference: str = "") -> Response:
+    """An error page; its answer undoes whatever the request had begun. `reference` is by what the log knows it."""
+    made = render_template("errors/error.html", title=title, what_to_do=what_to_do, reference=reference)
+    return make_response(made, code)

@@ -20,6 +20,7 @@ from consult.web.views import (
     exempting,
     figures,
     groups,
+    health,
     home,
     imports,
     incoming,
@@ -68,7 +69,7 @@ def init_app(app: Flask) -> None:
     """Registers the pages; switching between the people of the demonstration exists only there."""
     app.url_map.converters["int"] = RowNumber
     for module in (
-        background, coverage, meetings, partnership, recommendations, replies,
+        background, coverage, health, meetings, partnership, recommendations, replies,
         account, accounts, asking_again, board, change_log, checking, commenting, enquiry, entering_questions, exempting, figures,
         groups, home, imports, incoming, information, interests, issuing, lateness, letters, mine, offline, overview, packs,
         pausing, people, placing, providers, published, question_rules, reading, redacting, register, rejecting, reports,

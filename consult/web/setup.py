@@ -10,7 +10,19 @@ from sqlalchemy.orm import Session
 
 from consult.config import Settings
 from consult.resources import TEMPLATES
-from consult.web import context, downloads, errors, providers, rescuing, routes, session, signing_in, visiting
+from consult.web import (
+    context,
+    downloads,
+    errors,
+    measuring,
+    providers,
+    rescuing,
+    routes,
+    session,
+    signing_in,
+    tracing,
+    visiting,
+)
 
 CONTENT_SECURITY = {
     "default-src": "'self'",
@@ -33,6 +45,7 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a form stays good as long as its session does
     )
+    _trace(app, settings)
     downloads.init_app(app)
     Talisman(
         app,
@@ -53,6 +66,15 @@ def init_app(app: Flask) -> None:
     context.init_app(app)
     errors.init_app(app)
     routes.init_app(app)
+
+
+def _trace(app: Flask, settings: Settings) -> None:
+    """Has every request told of in the log, and counted where the operator wants to measure."""
+    if not settings.metrics_token:
+        tracing.init_app(app)
+        return
+    app.extensions["consult.requests"] = measuring.Requests()
+    tracing.init_app(app, app.extensions["consult.requests"].told)
 
 
 def _noticed(response: Response) -> Callable[[Session], None] | None:

@@ -38,6 +38,12 @@ def test_a_command_that_was_not_called_as_it_should_be(bare: Installation, argum
         ("CONSULT_LARGEST_FILE_MB", "0", "CONSULT_LARGEST_FILE_MB is '0': write a whole number from 1 to 50"),
         ("CONSULT_CLEAR_DAYS", "five", "CONSULT_CLEAR_DAYS is 'five': write a whole number of working days, up to 20"),
         ("CONSULT_SIGNING_P12", "/no/such.p12", "CONSULT_SIGNING_P12 is '/no/such.p12': there is no such file"),
+        ("CONSULT_LOG_FORMAT", "xml", "CONSULT_LOG_FORMAT is 'xml': write text or json"),
+        (
+            "CONSULT_METRICS_TOKEN",
+            "guessed",
+            "CONSULT_METRICS_TOKEN is too short: set it to at least 20 random characters",
+        ),
         ("CONSULT_MAIL_URL", "smtp:", "CONSULT_MAIL_URL names no host: write smtp://user:password@host:587"),
     ],
 )

@@ -1,5 +1,6 @@
 """The log: one line an event, and nothing in it that was written or typed by people."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -30,6 +31,30 @@ def test_an_event_is_a_line_with_its_facts(capsys: pytest.CaptureFixture[str]) -
     structlog.get_logger().warning("pack_slow", seconds=9, pack=3)
     logging.getLogger("library").error("two\nlines")
     assert said(capsys) == ["warning pack_slow pack=3 seconds=9", "error two lines"]
+
+
+def test_lines_are_json_where_a_program_reads_them(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up(written_as="json")
+    structlog.get_logger().warning("pack_slow", seconds=9, pack=3)
+    logging.getLogger("library").error("two\nlines of “words”")
+    first, second = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    at = first.pop("timestamp")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", at)
+    assert first == {"event": "pack_slow", "level": "warning", "pack": 3, "seconds": 9}
+    assert second == {"event": "two\nlines of “words”", "level": "error", "timestamp": second["timestamp"]}
+
+
+def test_lines_written_for_a_request_have_its_id_those_of_libraries_too(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up()
+    with structlog.contextvars.bound_contextvars(**{logs.REQUEST_ID: "1f0c3c55"}):
+        structlog.get_logger().warning("pack_slow")
+        logging.getLogger("library").error("broken")
+    logging.getLogger("library").error("broken")
+    assert said(capsys) == [
+        "warning pack_slow request_id=1f0c3c55",
+        "error broken request_id=1f0c3c55",
+        "error broken",
+    ]
 
 
 def test_an_exception_is_told_by_its_kind_and_place_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,6 +72,9 @@ groups.similar            GET  in   404  403  403  403  403  200  200  200  200
 groups.take_out           POST in   404  403  403  403  403  403  403  404  403
 groups.together           GET  in   404  403  403  403  403  303  303  303  303
 groups.together           POST in   404  403  403  403  403  303  303  303  303
+health.health             GET  200  200  200  200  200  200  200  200  200  200
+health.metrics            GET  404  404  404  404  404  404  404  404  404  404
+health.ready              GET  503  503  503  503  503  503  503  503  503  503
 home.home                 GET  in   302  302  302  302  302  302  302  302  200
 home.start                GET  in   403  403  403  403  403  403  403  403  200
 home.start                POST in   403  403  403  403  403  403  403  403  200

@@ -9,8 +9,8 @@ from consult.store.backups import rows
 from consult.store.backups.container import Writer
 from consult.store.backups.manifest import Chain, Manifest
 
-LEFT_OUT = frozenset({"sign_in", "sign_in_link", "heartbeat"})
-"""What lets somebody in, or tells who is at work: of no use later, and to nobody's harm who finds the file."""
+LEFT_OUT = frozenset({"sign_in", "sign_in_link"})
+"""What lets somebody in: whoever finds the file comes in nowhere, and what was ended since does not come back."""
 
 
 def gather(connection: Connection, into: Writer, *, program: str, schema: str, now: datetime) -> Manifest:
