@@ -116,7 +116,7 @@ def everything(play: Play) -> Everything:
     )
     packs.claim(play.session, pack.id, silent_since=play.now - timedelta(minutes=2), now=play.now)
     packs.finish(play.session, pack.id, attempt=1, data=b"{}", now=play.now)
-    begun = unsent.Begun("comment", {"text": UNSENT}, "begun", place=play.place("1"))
+    begun = unsent.Begun("comment", {"text": UNSENT}, f"begun-{play.slug}", place=play.place("1"))
     kept = unsent.keep(
         play.session, consultation=play.consultation, begun=begun, by=play.actor(cast.member), now=play.now
     )
@@ -161,6 +161,7 @@ def values_of(there: Everything) -> dict[str, Any]:
         "section_id": play.section("Prevent").id,
         "draft_id": there.checking.id,
         "sha256": PIXEL.sha256,
+        "ending": "json",
         "pack_id": there.pack.id,
         "person_id": there.play.cast.member.id,
         "incoming_id": there.incoming.id,
