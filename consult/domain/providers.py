@@ -38,8 +38,9 @@ class Provider:
 
 
 def domain_of(address: str) -> str:
-    """What stands after the last @, in small letters."""
-    return address.strip().lower().rpartition("@")[2]
+    """What stands after the last @, in small letters; "" where there is none."""
+    before, _, domain = address.strip().lower().rpartition("@")
+    return domain if before else ""
 
 
 def provider_for(providers: Sequence[Provider], address: str) -> Provider | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly it is remembered when somebody was last here: most pages write nothing."""
@@ -20,10 +20,6 @@ class Limits:
 
     idle: timedelta = timedelta(hours=12)
     whole: timedelta = timedelta(days=7)
-
-    def holds(self, began_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
-        """Whether a sign-in still lets its person in."""
-        return now < began_at + self.whole and now < last_seen_at + self.idle
 
 
 _BROWSERS = (

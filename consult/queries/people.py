@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.domain.people import OFFICERS, Actor, Membership, Role
 from consult.domain.refusals import NotFound
+from consult.store.accounts import Identity
 from consult.store.consultations import Consultation
 from consult.store.people import Body, MembershipRow, Person, SignInLink
 
@@ -160,10 +161,10 @@ def clerk_name(session: Session, consultation: Consultation) -> str:
 
 
 def signed_in(session: Session, consultation: Consultation) -> set[int]:
-    """The ids of those taking part who have ever used a sign-in link."""
+    """The ids of those taking part who have ever signed in: by a link, or with an account at a provider."""
     taking_part = select(MembershipRow.person_id).where(MembershipRow.consultation_id == consultation.id)
-    return set(
-        session.scalars(
-            select(SignInLink.person_id).where(SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part))
-        )
+    by_link = select(SignInLink.person_id).where(
+        SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part)
     )
+    by_account = select(Identity.person_id).where(Identity.person_id.in_(taking_part))
+    return set(session.scalars(by_link.union(by_account)))

@@ -154,13 +154,17 @@ def _back(provider: Provider) -> str:
 
 
 def _metadata(client: Any, provider: Provider) -> None:
-    """Has the provider's own description read, once; raises ValueError where it is another's."""
+    """Has the provider's own description read, once; raises ValueError where it is another's or of no use."""
     found = client.load_server_metadata()
     if found.get("issuer") != provider.issuer:
         client.server_metadata.clear()
         raise ValueError("its description names another issuer")
     offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
-    found["id_token_signing_alg_values_supported"] = [one for one in offered if one in _ALGORITHMS]
+    taken = [one for one in offered if one in _ALGORITHMS]
+    if not taken:
+        client.server_metadata.clear()
+        raise ValueError("it signs in no way that is taken")
+    found["id_token_signing_alg_values_supported"] = taken
 
 
 @contextmanager
