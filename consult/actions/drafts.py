@@ -13,6 +13,7 @@ from consult.actions.carrying import Kept, carry, ensure_planned, keys_from
 from consult.actions.recording import record
 from consult.domain.documents import from_document, to_document
 from consult.domain.draft import Draft
+from consult.domain.draft_limits import why_too_long
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
@@ -79,6 +80,8 @@ def correct(
     if revision != version.revision:
         raise Refused("This draft was changed in another window. Look at it as it is now, then correct it again.")
     draft = correction(from_document(version.document))
+    if why := why_too_long(draft):
+        raise Refused(why)
     version.document = to_document(draft)
     version.title = draft.title
     version.revision += 1

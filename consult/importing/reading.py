@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from consult.domain.draft import Draft, Paragraph, Section, Warning
+from consult.domain.draft_limits import why_too_long
 from consult.domain.markup import text_of
 from consult.domain.whereabouts import whereabouts
 from consult.importing import docx, html, markdown, notes, repairs, running, sanitising, tree
@@ -40,7 +41,10 @@ def read_draft(data: bytes, filename: str = "", title: str | None = None) -> Dra
     built = _Builder(found)
     for block in blocks:
         built.add(block)
-    return _draft(name, built, [*source.remarks, *remarks], pictures)
+    draft = _draft(name, built, [*source.remarks, *remarks], pictures)
+    if why := why_too_long(draft):
+        raise Unreadable(why)
+    return draft
 
 
 def as_json(draft: Draft) -> dict[str, Any]:

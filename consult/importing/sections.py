@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from consult.domain import markup
 from consult.domain.draft import Kind, Paragraph, Section
+from consult.domain.draft_limits import LONGEST_LABEL, LONGEST_NUMBER
 from consult.domain.section_marks import Mark, Marks, read_heading
 from consult.domain.section_text import NOTE, PICTURE
 from consult.importing import html, inline, markdown, tree
@@ -19,7 +20,6 @@ from consult.importing.sanitising import plain_characters, readable, sanitised
 LONGEST = 200_000
 """Characters of one section."""
 _LONGEST_HEADING = 300
-_LONGEST_LABEL = 60
 _DEEPEST = 9
 _HEADING = re.compile(r"(#{1,6})(?:[ ]+(.*))?")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)+\s*")
@@ -53,7 +53,7 @@ def _heading(level: int, words: str) -> Section:
     heading = " ".join(heading.split())
     if not heading:
         raise Unreadable("A heading has no words. Write them behind the # signs.")
-    if len(heading) > _LONGEST_HEADING or len(number) > _LONGEST_LABEL:
+    if len(heading) > _LONGEST_HEADING or len(number) > LONGEST_NUMBER:
         raise Unreadable(f"A heading can have {_LONGEST_HEADING} characters. Leave an empty line behind it.")
     return Section(heading, level, number)
 
@@ -116,8 +116,8 @@ class _Open:
         depth = (len(lines[0]) - len(lines[0].lstrip(" "))) // 2
         level = min(mark.level if mark else depth, _DEEPEST)
         label = mark.label if mark else ""
-        if len(label) > _LONGEST_LABEL:
-            raise Unreadable(f"A number can have {_LONGEST_LABEL} characters: “{label[:20]}…” has more.")
+        if len(label) > LONGEST_LABEL:
+            raise Unreadable(f"A number can have {LONGEST_LABEL} characters: “{label[:20]}…” has more.")
         words = "\n".join([lines[0][mark.end :] if mark else lines[0], *lines[1:]])
         made = _paragraph(words, label, level, _kind(mark, level, quote=quote), pictures)
         self.marks.note(made.label, made.level)

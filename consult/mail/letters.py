@@ -12,6 +12,8 @@ from consult.store.packs import Letter
 UNSENT = "consult_unsent_letters"
 """Key in `session.info`: letters were written, and somebody should be told once they are committed."""
 
+_LONGEST_SUBJECT = 300
+
 _templates = Environment(
     loader=FileSystemLoader(TEMPLATES / "mail"),
     undefined=StrictUndefined,
@@ -26,7 +28,14 @@ def write(session: Session, template: str, *, to: str, now: datetime, **facts: o
     """Writes a letter from `templates/mail/<template>.txt`, whose first line is the subject."""
     words: Mapping[str, object] = facts
     subject, _, text = _templates.get_template(f"{template}.txt").render(words).partition("\n")
-    letter = Letter(to=to, subject=" ".join(subject.split()), text=text.lstrip("\n"), written_at=now, due_at=now)
+    letter = Letter(
+        to=to, subject=_short(" ".join(subject.split())), text=text.lstrip("\n"), written_at=now, due_at=now
+    )
     session.add(letter)
     session.info[UNSENT] = True
     return letter
+
+
+def _short(subject: str) -> str:
+    """A consultation's title may fill the line by itself."""
+    return subject if len(subject) <= _LONGEST_SUBJECT else f"{subject[: _LONGEST_SUBJECT - 2].rstrip()} …"

@@ -1,12 +1,14 @@
 """What people read when something cannot be done: what happened, and what to do."""
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from consult.domain.refusals import NotFound, Refused
-from consult.store.base import UNAVAILABLE
+from consult.store.base import UNAVAILABLE, db
 from consult.web import unavailable
+from consult.web.session import SAFE
 
 _PAGES = {
     404: (
@@ -46,6 +48,18 @@ def init_app(app: Flask) -> None:
         if code < 400:
             return error
         return page(code, *_PAGES.get(code, ("That did not work", "Go back and try again.")))
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def unfit(_error: Exception) -> Response:
+        """What no page sends: a number or a text that no column takes. PostgreSQL wants to hear no more in that transaction."""
+        db.session.rollback()
+        unavailable.ask_nothing()
+        if request.method in SAFE:
+            return page(404, *_PAGES[404])
+        return page(
+            400, "That cannot be kept", "Something in it is longer or larger than it can be. Go back and shorten it."
+        )
 
     for kind in UNAVAILABLE:
         app.register_error_handler(kind, unavailable.answer)

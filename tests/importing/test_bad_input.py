@@ -120,6 +120,14 @@ CASES = {
         b"# A\n\n" + b"words and " * 400_000,
         "There is more text than a draft can have (over 1,000 pages).",
     ),
+    "a heading of a page": (
+        b"# A\n\n## 1. " + b"Heading " * 70 + b"\n\nText.\n",
+        "The heading “Heading Heading Heading Heading Heading …” has 559 characters, and 500 at most are kept.",
+    ),
+    "a title of a page": (
+        b"# " + b"Title " * 60 + b"\n\n## A\n\nText.\n",
+        "The title has 359 characters, and 300 at most are kept. Give it a shorter one.",
+    ),
     "too large": (bytes(60_000_000), "The file is larger than 50 MB."),
 }
 
