@@ -188,8 +188,8 @@ def test_a_title_that_fills_the_line_is_cut_in_the_subject(at: Callable[..., Pla
     """PostgreSQL would not keep more."""
     play = at(Stage.OPEN)
     letter = letters.write(
-        play.session, "invitation", to="a@example.org", now=play.now, name="N", consultation="T" * 300, inviter="C", role="member",
-        body="", role_task="", window="", url="/", until="tomorrow", sign_in_url="/",
+        play.session, "invitation", to="a@example.org", now=play.now, name="N", consultation="T" * 300, inviter="C",
+        role="member", body="", role_task="", window="", url="/", until="tomorrow", sign_in_url="/",
     )  # fmt: skip
     play.session.flush()
     assert letter.subject == f"You are invited to take part: {'T' * 268} …"
