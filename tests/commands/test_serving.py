@@ -1,15 +1,17 @@
 """`consult serve` and `consult worker`, as processes of their own."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from flask import Flask, request
@@ -31,12 +33,12 @@ def port() -> int:
 
 
 @contextmanager
-def running(installation: Installation, *args: str) -> "Iterator[subprocess.Popen[str]]":
+def running(installation: Installation, *args: str, **environ: str) -> "Iterator[subprocess.Popen[str]]":
     """`consult ARGS`, ended in any case."""
     process = subprocess.Popen(
         [sys.executable, "-m", "consult", *args],
         cwd=ROOT,
-        env={**os.environ, "CONSULT_INSTANCE": str(installation.folder)},
+        env={**os.environ, "CONSULT_INSTANCE": str(installation.folder), **environ},
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -49,9 +51,9 @@ def running(installation: Installation, *args: str) -> "Iterator[subprocess.Pope
         process.communicate()
 
 
-def page(address: str) -> str:
-    """The page, as soon as it is served; within 30 seconds."""
-    end = time.monotonic() + 30
+def page(address: str | Request) -> str:
+    """The page, as soon as it is served; within a minute."""
+    end = time.monotonic() + 60
     while True:
         try:
             with urlopen(address) as answer:
@@ -81,7 +83,25 @@ def test_pages_are_served_until_ctrl_c_and_a_port_is_given_to_one_only(empty: In
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         _, said = process.communicate(timeout=15)
     assert process.returncode == 0
-    assert said == f"Serving http://127.0.0.1:{port} from 127.0.0.1:{port}. Stop with Ctrl-C.\n"
+    first, *lines = said.splitlines()
+    assert first == f"Serving http://127.0.0.1:{port} from 127.0.0.1:{port}. Stop with Ctrl-C."
+    facts = r"endpoint=accounts\.sign_in method=GET ms=\d+ request_id=[0-9a-f]{16} status=200"
+    assert [re.fullmatch(rf"\S+Z info request {facts}", line) is not None for line in lines] == [True], lines
+
+
+def test_what_all_processes_answered_is_added_up(empty: Installation, port: int) -> None:
+    token = "9f3b-7c21-aa04-5d68-e1b0"
+    site = f"http://127.0.0.1:{port}"
+    with running(empty, "serve", "--port", str(port), CONSULT_METRICS_TOKEN=token) as process:
+        assert page(f"{site}/ready") == '{"database":true,"migrations":true,"ready":true,"worker":true}\n'
+        with ThreadPoolExecutor(8) as many:
+            list(many.map(page, [f"{site}/health"] * 40))
+        scrape = Request(f"{site}/metrics", headers={"Authorization": f"Bearer {token}"})
+        found = [page(scrape).splitlines() for _ in range(6)]
+        process.terminate()
+        process.communicate(timeout=15)
+    line = 'consult_requests_total{endpoint="health.health",method="GET",status="200"} 40.0'
+    assert [line in one for one in found] == [True] * 6
 
 
 def test_a_worker_stops_when_told_to(empty: Installation) -> None:
