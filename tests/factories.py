@@ -21,6 +21,7 @@ from consult.actions import (
     consultations,
     drafts,
     people,
+    privacy,
     question_rules,
     questions,
     redrafts,
@@ -37,7 +38,7 @@ from consult.domain.commitments import Kind as Owing
 from consult.domain.dispositions import Disposition, Stance
 from consult.domain.draft import Draft, Figure, Kind, Paragraph, Section, Warning
 from consult.domain.lifecycle import Stage
-from consult.domain.people import Actor, Role
+from consult.domain.people import PANEL, Actor, Role
 from consult.domain.questions import Limits
 from consult.queries import comments as comments_there_are
 from consult.queries import commitments as commitments_there_are
@@ -486,7 +487,7 @@ class Play:
 
 
 def cast_of(session: Session, consultation: Consultation, clerk: Person, now: datetime) -> Cast:
-    """Invites everyone, as the clerk; the clerk has a part already."""
+    """Invites everyone, as the clerk, who has a part already; whoever is on the panel has read the privacy notice."""
     by = people_there_are.actor(session, clerk, consultation)
     found = {"clerk": clerk}
     for part, (name, role, body) in PARTS.items():
@@ -494,6 +495,9 @@ def cast_of(session: Session, consultation: Consultation, clerk: Person, now: da
             session, consultation=consultation, email=address(part), name=name, role=role, body=body, by=by, now=now
         )
         found[part] = session.get_one(Person, row.person_id)
+        if role in PANEL:
+            member = people_there_are.actor(session, found[part], consultation)
+            privacy.note_read(session, consultation=consultation, by=member, now=now)
     found["outsider"] = _outsider(session, clerk, now)
     return Cast(**{field.name: found[field.name] for field in fields(Cast)})
 

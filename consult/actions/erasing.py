@@ -26,6 +26,7 @@ from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion, Section
 from consult.store.incoming import Incoming
 from consult.store.packs import Letter, Pack
+from consult.store.privacy import PrivacyRead
 from consult.store.questions import Question, QuestionPart
 from consult.store.redrafts import SectionEdit
 from consult.store.sealing import Redaction
@@ -133,6 +134,8 @@ def _of_officers(consultation: Consultation, until: datetime) -> Iterator[Trace]
 def _of_visits(consultation: Consultation, until: datetime) -> Iterator[Trace]:
     versions = select(DraftVersion.id).where(DraftVersion.consultation_id == consultation.id)
     sections = select(Section.id).where(Section.version_id.in_(versions))
+    read = and_(PrivacyRead.consultation_id == consultation.id, PrivacyRead.read_at < until)
+    yield Trace("notices read", PrivacyRead, read)
     yield Trace("visits", Visit, and_(Visit.consultation_id == consultation.id, Visit.last_at < until))
     yield Trace("parts of the draft opened", Opened, and_(Opened.section_id.in_(sections), Opened.opened_at < until))
 

@@ -26,6 +26,8 @@ from consult.commands.surroundings import Surroundings
         "issue": "consult.commands.issuing:issue",
         "verify": "consult.commands.verifying:verify",
         "audit": "consult.commands.auditing:audit",
+        "retention": "consult.commands.retaining:retention",
+        "person": "consult.commands.person:person",
         "redline": "consult.commands.comparing:redline",
         "consultations": "consult.commands.listing:consultations",
         "users": "consult.commands.listing:users",

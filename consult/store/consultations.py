@@ -51,6 +51,8 @@ class Consultation(Base):
     question_parts: Mapped[int] = mapped_column(default=6, server_default="6")
     supplementaries: Mapped[bool] = mapped_column(default=True, server_default=true())
 
+    privacy_words: Mapped[str] = mapped_column(Text, default="", server_default="")  # the clerk's own, in the notice
+
     meets_every: Mapped[int] = mapped_column(default=3, server_default="3")  # months; the panel's own interval (R7)
 
     comments_numbered: Mapped[int] = mapped_column(default=0)

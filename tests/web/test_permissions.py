@@ -87,6 +87,10 @@ imports.publish           POST in   404  403  403  403  403  403  403  403  200
 imports.upload            GET  in   404  403  403  403  403  403  403  403  200
 imports.upload            POST in   404  403  403  403  403  403  403  403  200
 information.accessibility GET  200  200  200  200  200  200  200  200  200  200
+information.download      GET  in   200  200  200  200  200  200  200  200  200
+information.notice        GET  in   404  200  200  200  200  200  200  200  200
+information.notice        POST in   404  303  303  303  403  403  403  403  403
+information.your_data     GET  in   200  200  200  200  200  200  200  200  200
 information.privacy       GET  200  200  200  200  200  200  200  200  200  200
 interests.declare         GET  in   404  200  200  200  403  403  403  403  403
 interests.declare         POST in   404  200  200  200  403  403  403  403  403
@@ -166,6 +170,8 @@ responses.versions        GET  in   404  403  403  403  403  200  200  404  404
 search.index              GET  in   404  200  200  200  200  200  200  200  200
 settings.cover            GET  in   404  403  403  403  403  403  403  403  200
 settings.cover            POST in   404  403  403  403  403  403  403  403  303
+settings.privacy          GET  in   404  403  403  403  403  403  403  403  200
+settings.privacy          POST in   404  403  403  403  403  403  403  403  303
 settings.index            GET  in   404  403  403  403  403  403  403  403  200
 settings.sections         GET  in   404  403  403  403  403  403  403  403  200
 settings.sections         POST in   404  403  403  403  403  403  403  403  303

@@ -77,6 +77,9 @@ def test_what_is_not_said_yet_says_so(clerk_at: Callable[[Stage], tuple[Client, 
         "Summary": "Not said yet",
         "Recommendation": "Not said yet",
         "Contact": "Not said yet",
+        "Who is responsible": "Norfolk Countywide Community Safety Partnership",
+        "Your own words": "None",
+        "Shown": "Read it as members do, once, before they first write",
         "Opens": "Not said yet",
         "Closes": "Not said yet",
         "Now": "Being prepared",
@@ -305,7 +308,7 @@ def test_after_adoption_nothing_is_set_up_but_the_cover(clerk_at: Callable[[Stag
     page = clerk.get(play.url("settings/"))
     assert reason in page.text
     assert [words for words, _ in page.links if words.startswith("Change")] == [
-        "Change: cover", "Change how often the panel meets",
+        "Change: cover", "Change: privacy notice", "Change how often the panel meets",
     ]  # fmt: skip
     for form in ("window", "sections", "questions/"):
         for refused in (clerk.get(play.url(f"settings/{form}")), clerk.post(play.url(f"settings/{form}"))):

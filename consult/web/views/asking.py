@@ -26,6 +26,7 @@ from consult.web.forms.base import SelectChoice
 from consult.web.forms.comments import ContributionForm, QuestionForm
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
+from consult.web.privacy import told_first
 from consult.web.sending import parts_of, saved, show_refusal, told
 from consult.web.unsent_links import saved_at
 from consult.web.views.questions import pages
@@ -33,6 +34,7 @@ from consult.web.views.questions import pages
 
 @pages.route("/ask", methods=["GET", "POST"])
 @guarded(Act.READ_DRAFT)
+@told_first(Act.ASK)
 def ask(here: Here) -> Any:
     """A new question to one or more authorities, about the paragraph or section named in the address or about none."""
     allowed = allowance_of(here)

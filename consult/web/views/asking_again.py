@@ -22,6 +22,7 @@ from consult.web.forms.base import SelectChoice
 from consult.web.forms.comments import ChangeQuestionForm, SupplementaryForm
 from consult.web.guards import Here, guarded
 from consult.web.present import Cards
+from consult.web.privacy import told_first
 from consult.web.sending import end_keeping, parts_of, saved, show_refusal
 from consult.web.views.asking import page, sent
 from consult.web.views.questions import pages, presenter_for
@@ -29,6 +30,7 @@ from consult.web.views.questions import pages, presenter_for
 
 @pages.route("/<parent>/supplementary", methods=["GET", "POST"])
 @guarded(Act.SEE_OWN)
+@told_first(Act.SEE_OWN)
 def follow_up(here: Here, parent: str) -> Any:
     """The one supplementary to a question of one's own that has been answered."""
     question = questions.by_reference(here.session, here.consultation, parent)

@@ -19,6 +19,7 @@ from consult.web.comment_forms import form_for, marked_in, suggests, wording_of,
 from consult.web.forms.comments import CommentForm
 from consult.web.guards import Here, guarded
 from consult.web.pictures import with_pictures
+from consult.web.privacy import told_first
 from consult.web.sending import KEPT, end_keeping, saved, show_refusal, told
 from consult.web.similar import said_close, seen_in
 from consult.web.unsent_links import saved_at
@@ -27,6 +28,7 @@ from consult.web.views.comments import pages
 
 @pages.route("/write", methods=["GET", "POST"])
 @guarded(Act.READ_DRAFT)
+@told_first(Act.COMMENT)
 def write(here: Here) -> Any:
     """A new comment on the place named by `paragraph` or `section`; on the whole draft where neither is."""
     if request.method == "GET" or not here.may(Act.SEE_OWN):  # members are shown again what they typed too late

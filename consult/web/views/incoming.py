@@ -31,6 +31,7 @@ from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.incoming import BringForm, BringForMemberForm, ConfirmForMemberForm, ConfirmOwnForm
 from consult.web.guards import Here, guarded
 from consult.web.incoming_files import file_name, read_file
+from consult.web.privacy import told_first
 
 pages = Blueprint("incoming", __name__, url_prefix="/<slug>/incoming")
 
@@ -39,6 +40,7 @@ _WAYS = {MARKED_COPY: Way.MARKED_COPY}
 
 @pages.route("/", methods=["GET", "POST"])
 @guarded(Act.READ_DRAFT)
+@told_first(Act.COMMENT)
 def index(here: Here) -> Any:
     """Takes a file to be gone through; what is wrong with it is said in full, and nothing is kept of it."""
     actions.ensure_may_bring(here.consultation, here.actor, here.now)

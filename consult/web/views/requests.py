@@ -20,12 +20,14 @@ from consult.web.forms.comments import ConfirmForm
 from consult.web.forms.commitments import ChangeRequestForm, RequestForm
 from consult.web.guards import Here, guarded
 from consult.web.owing import CommitmentCards, today
+from consult.web.privacy import told_first
 
 pages = Blueprint("requests", __name__, url_prefix="/<slug>/register")
 
 
 @pages.route("/request", methods=["GET", "POST"])
 @guarded(Act.REQUEST)
+@told_first(Act.REQUEST)
 def ask(here: Here) -> Any:
     """A new request; `about` in the address names the question or comment whose answer led to it."""
     about = _about(here)

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from consult.actions import consultations as actions
 from consult.actions import drafts as assigning
 from consult.actions import people as naming
+from consult.actions.privacy import set_words
 from consult.actions.question_rules import limits_of
 from consult.domain.calendar import england_holidays, latest_publication, long_day, moment
 from consult.domain.lifecycle import Stage
@@ -20,6 +21,7 @@ from consult.queries import drafts, pauses
 from consult.web import roster
 from consult.web.allowance import last_day_in_words
 from consult.web.answerers import Line, answerers_form, chosen, lead_name, outline
+from consult.web.forms.privacy import PrivacyWordsForm
 from consult.web.forms.settings import NOBODY, CoverForm, SectionsForm, WindowForm
 from consult.web.guards import Here, guarded
 
@@ -87,6 +89,20 @@ def window(here: Here) -> Any:
                 form.refuse(refusal)
                 warnings = []
     return render_template("settings/window.html", form=form, warnings=warnings, stage=here.stage, zone=here.zone.key)
+
+
+@pages.route("/privacy", methods=["GET", "POST"])
+@guarded(Act.RUN)
+def privacy(here: Here) -> Any:
+    """What the privacy notice says in the clerk's own words."""
+    form = PrivacyWordsForm(data={"words": here.consultation.privacy_words})
+    if form.validate_on_submit():
+        set_words(
+            here.session, consultation=here.consultation, words=form.words.data or "", by=here.actor, now=here.now
+        )
+        flash("The privacy notice is saved.", "success")
+        return redirect(url_for("settings.index", slug=here.consultation.slug), 303)
+    return render_template("settings/privacy.html", form=form)
 
 
 @pages.route("/sections", methods=["GET", "POST"])
