@@ -33,6 +33,7 @@ from consult.commands.surroundings import Surroundings
         "users": "consult.commands.listing:users",
         "clerk": "consult.commands.admitting:clerk",
         "sign-in-link": "consult.commands.admitting:sign_in_link",
+        "second-factor": "consult.commands.second_factor:second_factor",
     },
 )
 @click.option("--debug", is_flag=True, help="Show where in the program a failure came from.")

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Act] = {
     "users": Act.ADMIT,
     "clerk": Act.ADMIT,
     "sign-in-link": Act.ADMIT,
+    "second-factor": Act.ADMIT,
 }
 
 

@@ -1,4 +1,4 @@
-"""`consult clerk` and `consult sign-in-link`: letting people in."""
+"""`consult clerk`, `consult sign-in-link`, `consult second-factor`, and the file of providers: letting people in."""
 
 import json
 import re
@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.commands.conftest import Installation, Played
+from consult.actions import second_step
+from consult.config import from_environment
+from consult.queries import people
+from consult.store.accounts import SecondFactor
+from tests.commands.conftest import NOW, Installation, Played
 
 LINK = re.compile(r"https?://[^/]+(/sign-in/link/[\w-]{43})\n")
 
@@ -59,3 +64,54 @@ def test_an_address_nobody_has_is_named(played: Played) -> None:
     assert played.installation.fails("sign-in-link", "nobody@example.org") == (
         "Nobody has the address nobody@example.org. Those who can sign in are listed by: consult users"
     )
+
+
+def test_a_second_step_is_removed_for_who_lost_the_app(empty: Installation) -> None:
+    empty.does("clerk", "clerk@example.org", "--name", "Clerk to the panel")
+    remove = ("second-factor", "remove", "clerk@example.org")
+    assert empty.fails(*remove) == "clerk@example.org has set up no second step."
+    with empty.stored(writes=True) as session:
+        person = people.by_email(session, "clerk@example.org")
+        assert person is not None
+        second_step.begin(session, person=person, now=NOW).confirmed_at = NOW
+    assert empty.does(*remove) == "Clerk to the panel (clerk@example.org) is asked for no code any more.\n"
+    with empty.stored() as session:
+        assert session.scalars(select(SecondFactor)).all() == []
+    assert empty.fails("second-factor", "remove", "x@example.org").startswith("Nobody has the address x@example.org.")
+
+
+PROVIDER = """
+[norfolk]
+name = "Norfolk County Council"
+issuer = "https://login.microsoftonline.com/0f3a/v2.0"
+client_id = "consult"
+client_secret_file = "norfolk.secret"
+domains = ["norfolk.gov.uk"]
+"""
+
+
+def test_a_file_of_providers_with_a_secret_beside_it(empty: Installation, tmp_path: Path) -> None:
+    described = tmp_path / "providers.toml"
+    described.write_text(PROVIDER)
+    (tmp_path / "norfolk.secret").write_text("from the file\n")
+    environ = {"CONSULT_INSTANCE": str(empty.folder), "CONSULT_OIDC_FILE": str(described)}
+    assert [one.client_secret for one in from_environment(environ).providers] == ["from the file"]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("norfolk.gov.uk", "[norfolk]: 'norfolk' is no domain of e-mail addresses"),
+        ("[norfolk]", "Invalid initial character for a key part (at line 2, column 2)"),
+    ],
+)
+def test_a_file_of_providers_that_cannot_be_used_is_named(
+    empty: Installation, tmp_path: Path, change: str, why: str
+) -> None:
+    described = tmp_path / "providers.toml"
+    described.write_text(PROVIDER.replace(change, "norfolk" if "." in change else "[,"))
+    (tmp_path / "norfolk.secret").write_text("secret")
+    assert empty.fails("users", CONSULT_OIDC_FILE=str(described)) == f"CONSULT_OIDC_FILE is {str(described)!r}: {why}"
+    (tmp_path / "norfolk.secret").unlink()
+    described.write_text(PROVIDER)
+    assert "norfolk.secret" in empty.fails("users", CONSULT_OIDC_FILE=str(described))

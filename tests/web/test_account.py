@@ -64,9 +64,9 @@ def test_every_device_is_listed_and_can_be_signed_out(
     clock.let_pass(minutes=20)
     tablet.sign_in(play.cast.member)
     new_client().sign_in(play.cast.chair)
-    assert places(desk) == ["Safari on iPad", "Firefox on Windows this device"]
+    assert places(desk) == ["Safari on iPad", "Firefox on Windows (this device)"]
     page = desk.get("/account")
-    assert "Signed in by a link at 9:20am on Monday 8 February 2021. Last used at 9:20am" in page.text
+    assert "Signed in by a link at 9:20am on Monday 8 February 2021. Last used at about 9:20am" in page.text
     words = "Sign out there on Safari on iPad, signed in at 9:20am on Monday 8 February 2021"
     ended = page.form(words).submit().follow()
     assert ended.notices == ["You are signed out there."]
@@ -143,7 +143,7 @@ def test_twelve_hours_without_a_page(play: Play, client: Client, clock: Clock, l
         assert signed_in(client)
     clock.now += limited.idle
     assert not signed_in(client)
-    assert places(client.sign_in(play.cast.member)) == ["Another device this device"]
+    assert places(client.sign_in(play.cast.member)) == ["Another device (this device)"]
 
 
 def test_seven_days_in_any_case(play: Play, client: Client, clock: Clock, limited: Limits) -> None:
