@@ -11,7 +11,7 @@ from consult.config import Settings
 from consult.pack.press import forget
 from consult.store.audit import AuditEntry
 
-_TAKES_WORDS_OUT = ("redact", "exempt", "reject")
+_TAKES_WORDS_OUT = ("redact", "exempt", "reject", "erase personal data")
 
 
 def folder(settings: Settings, consultation_id: int, *, now: datetime) -> Path:

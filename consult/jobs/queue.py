@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
+from huey.consumer import Consumer, Scheduler
 from sqlalchemy.engine import make_url
 from structlog.contextvars import bound_contextvars, get_contextvars
 
@@ -68,7 +68,6 @@ def init_app(app: Flask) -> None:
         with app.app_context():
             left = packs.waiting(db.session(), now=clock())
             forgetting.forget(db.session(), settings, now=clock())
-            layouts.forget_redacted(db.session(), settings)
             daily.write_letters(db.session(), now=clock(), zone=settings.timezone, public_url=settings.public_url)
         for pack_id in left:
             queue.make_pack(pack_id)
@@ -132,11 +131,30 @@ def _storage(settings: Settings) -> Huey:
     return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False, blocking=False)
 
 
-class Background(Consumer):  # type: ignore[misc]
-    """A consumer inside a web process, which keeps its own signal handlers."""
+class EachMinute(Scheduler):  # type: ignore[misc]
+    """Puts what is due each minute into the queue, for whichever machine takes it; what each does for itself, it does."""
 
-    def _set_signal_handlers(self) -> None:
-        pass
+    app: Flask
+
+    def enqueue_periodic_tasks(self, now: datetime | None) -> None:
+        """Called by huey, at the start and then every minute."""
+        tidy(self.app)
+        super().enqueue_periodic_tasks(now)
+
+
+class Work(Consumer):  # type: ignore[misc]
+    """Those who do the jobs of one process."""
+
+    scheduler_class = EachMinute
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        super().__init__(current_of(app).huey, workers=WORKERS, **_PACE)
+
+    def _create_scheduler(self) -> EachMinute:
+        made: EachMinute = super()._create_scheduler()
+        made.app = self.app
+        return made
 
     def stop(self, graceful: bool = False) -> None:
         """Stops; `graceful` waits for what is under way, and leaves no connection open."""
@@ -145,22 +163,37 @@ class Background(Consumer):  # type: ignore[misc]
             self.huey.storage.close()
 
 
+class Background(Work):
+    """The same inside a web process, which keeps its own signal handlers."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def tidy(app: Flask) -> None:
+    """Throws away what this machine keeps beside the database and should not keep any more. Does not raise."""
+    try:
+        with app.app_context():
+            layouts.forget_redacted(db.session(), app.config["SETTINGS"])
+    except Exception:
+        _log.exception("not_tidied")
+
+
 def consume(app: Flask) -> None:
     """Works until told to stop; what was left over from before comes first."""
     queue = current_of(app)
     queue.sweep()
     try:
-        queue.huey.create_consumer(workers=WORKERS, **_PACE).run()
+        Work(app).run()
     finally:
         queue.huey.storage.close()
 
 
 def consume_in_background(app: Flask) -> Consumer:
     """Starts working beside a web process, in threads that end with it."""
-    queue = current_of(app)
-    consumer = Background(queue.huey, workers=WORKERS, **_PACE)
+    consumer = Background(app)
     consumer.start()
-    queue.sweep()
+    current_of(app).sweep()
     return consumer
 
 

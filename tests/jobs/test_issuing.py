@@ -165,17 +165,15 @@ def test_what_cannot_be_signed_is_not_issued(app: Flask, play: Play, asked: Pack
     assert play.session.scalars(select(Issue.failure)).one().startswith("The PDF could not be signed: ")
 
 
-def test_what_was_laid_out_is_thrown_away_when_words_are_taken_out(
-    jobs: queue.Queue, play: Play, settings: Settings
-) -> None:
+def test_what_was_laid_out_is_thrown_away_when_words_are_taken_out(app: Flask, play: Play, settings: Settings) -> None:
     kept: Path = layouts.folder(settings, play.consultation.id, now=play.now)
     other: Path = layouts.folder(settings, 99, now=play.now)
     for folder in (kept, other):
         folder.mkdir()
         (folder / "part").write_text("referred")
-    jobs.sweep()
+    queue.tidy(app)
     assert (kept.exists(), other.exists()) == (True, True)
     play.clock.now += timedelta(minutes=1)
     redact(play)
-    jobs.sweep()
+    queue.tidy(app)
     assert (kept.exists(), other.exists()) == (False, True)
