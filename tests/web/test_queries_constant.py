@@ -24,11 +24,11 @@ TABLE = """
 18 member  /comments/?stance=observation
 18 member  /comments/?sort=place&section=-
 13 member  /comments/C-0001
-15 member  /comments/write
-18 member  /comments/write?paragraph=3
+16 member  /comments/write
+19 member  /comments/write?paragraph=3
 15 member  /questions/
 13 member  /questions/Q-0001
-18 member  /questions/ask
+19 member  /questions/ask
 22 member  /mine/
 14 member  /search/?q=comment
 21 member  /reports/2
