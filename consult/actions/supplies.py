@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from consult.actions import approving
@@ -61,8 +62,7 @@ def supply(
     for another authority's officer, for what is closed, without the reason a late or partial supply carries (R3), without the
     declarations an information request needs (R4), for a file that is not taken, and where a colleague has changed it since.
     """
-    session.refresh(commitment, ["state"], with_for_update=True)  # one at a time
-    draft = drafted(commitment)
+    draft = _there(session, commitment)
     ensure(by, Act.SUPPLY, commitment_scene(consultation, now, commitment, draft))
     if revision != (draft.revision if draft else 0):
         raise Refused("A colleague has changed this since you opened it. Open it again: their text is kept.")
@@ -81,6 +81,16 @@ def supply(
     approving.write(draft, by, now, approved=approving.leads(by, commitment.authority_id))
     session.flush()
     _record(session, "supply", consultation, commitment, draft, by, now, before=before, after=_as_recorded(draft))
+    return draft
+
+
+def _there(session: Session, commitment: Commitment) -> Supply | None:
+    """What is not released yet; whoever writes at the same time waits, and then sees what was written."""
+    session.refresh(commitment, ["state"], with_for_update=True)
+    session.refresh(commitment, ["supplies"])
+    draft = drafted(commitment)
+    if draft is not None:
+        session.refresh(draft, [*(one.key for one in inspect(Supply).column_attrs), "files"])
     return draft
 
 

@@ -14,7 +14,7 @@ from consult.domain.digest import Digest
 from consult.jobs.progress import Pace
 from consult.pack.formats import Contents
 from consult.queries import packs
-from consult.store.base import begin_writing
+from consult.store.base import UNAVAILABLE, begin_writing
 
 HEARD_EVERY = timedelta(seconds=1)
 
@@ -48,10 +48,16 @@ class AtWork:
         return lambda path: f"{self.settings.public_url}/{slug}/{path}"
 
     def hear(self, step: str) -> None:
-        """A step of the press: passed on once a second, since each news is a write to the disk. Raises Stopped."""
+        """A step of the press: passed on once a second, since each news is a write to the disk. Raises Stopped.
+
+        What cannot be written for the moment was only news; who is not heard of for too long is given up elsewhere.
+        """
         now = self.clock()
         if self.heard_at is None or now - self.heard_at >= HEARD_EVERY:
-            self.say(self.pace.in_words(step, now - self.begun_at))
+            try:
+                self.say(self.pace.in_words(step, now - self.begun_at))
+            except UNAVAILABLE:
+                self.session.rollback()
 
     def say(self, words: str) -> None:
         """How far it has come. Raises Stopped where nobody wants to know any more, which also stops the press."""

@@ -24,7 +24,7 @@ from consult.pack.attachments import Attachment
 from consult.pack.press import RenderFailed, page_count
 from consult.pack.signing import SigningFailed
 from consult.queries import consultations, issued
-from consult.store.base import begin_reading, begin_writing
+from consult.store.base import UNAVAILABLE, begin_reading, begin_writing
 from consult.store.consultations import Consultation
 from consult.store.packs import Pack
 
@@ -63,6 +63,11 @@ def make(session: Session, pack_id: int, *, clock: Callable[[], datetime], setti
     except Stopped:
         session.rollback()
         layouts.throw_away(kept)  # it may hold words that were taken out meanwhile
+    except (
+        UNAVAILABLE
+    ) as error:  # it stays in the row that somebody is at it, and is taken up again when that is too old
+        session.rollback()
+        _log.warning("pack_left_for_later", pack=pack_id, error=type(error).__name__)
     except (Refused, RenderFailed, SigningFailed) as error:
         _finish(at_work, failure=str(error))
     except Exception:

@@ -102,8 +102,9 @@ def _begin_writing(connection: Any, seconds: float) -> None:
     """Waits in the queue, then for SQLite's own lock, together that long."""
     until = monotonic() + seconds
     turns, bare = turns_at(str(connection.engine.url.database)), connection.connection.driver_connection
-    if turns.take(seconds):
-        connection.connection.record_info[_TURN] = turns
+    kept = connection.connection.record_info  # until the connection goes back, whatever number of transactions it is used for
+    if _TURN not in kept and turns.take(seconds):
+        kept[_TURN] = turns
     before = bare.execute("PRAGMA busy_timeout").fetchone()[0]
     bare.execute(f"PRAGMA busy_timeout={round(max(0, until - monotonic()) * 1000)}")
     try:
