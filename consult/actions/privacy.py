@@ -11,6 +11,7 @@ from consult.actions.allowing import ensure, scene
 from consult.actions.recording import record
 from consult.domain.people import Actor
 from consult.domain.permissions import Act
+from consult.domain.plain_text import normalised
 from consult.domain.refusals import Refused
 from consult.store.consultations import Consultation
 from consult.store.privacy import PrivacyRead
@@ -30,7 +31,7 @@ def note_read(session: Session, *, consultation: Consultation, by: Actor, now: d
 def set_words(session: Session, *, consultation: Consultation, words: str, by: Actor, now: datetime) -> None:
     """What the notice of a consultation says in the clerk's own words. Raises Refused for more than anybody reads."""
     ensure(by, Act.RUN, scene(consultation, now))
-    said = words.strip()
+    said = (normalised(words) or "").strip()
     if len(said) > LONGEST:
         raise Refused(f"Write {LONGEST:,} characters at most", field="words")
     before, consultation.privacy_words = consultation.privacy_words, said
