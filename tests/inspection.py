@@ -130,7 +130,7 @@ def _links(tree: HtmlElement) -> Iterator[str]:
 
 def _safety(tree: HtmlElement, policy: str) -> Iterator[str]:
     nonce = re.search(r"'nonce-([^']+)'", policy)
-    if "default-src 'self'" not in policy or "unsafe" in policy:
+    if "default-src 'none'" not in policy or "unsafe" in policy:
         yield f"content security policy {policy!r}"
     for script in tree.xpath("//script"):
         if nonce is None or script.get("nonce") != nonce[1]:

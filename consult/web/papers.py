@@ -60,7 +60,7 @@ def as_download(pack: Pack, file_name: str) -> Response:
     """The bytes of a paper, which must be loaded; raises NotFound where there are none. Parts of it can be asked for."""
     if pack.data is None:
         raise NotFound
-    answer = send_file(
+    return send_file(
         BytesIO(pack.data),  # which shares the bytes and copies nothing
         mimetype=MEDIA_TYPES[pack.format].partition(";")[0],  # whose character set is added to text
         as_attachment=True,
@@ -69,5 +69,3 @@ def as_download(pack: Pack, file_name: str) -> Response:
         last_modified=pack.finished_at,
         conditional=True,
     )
-    answer.cache_control.private = True
-    return answer

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Flask, Response
-from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from sqlalchemy.orm import Session
@@ -12,8 +11,8 @@ from consult.config import Settings
 from consult.resources import TEMPLATES
 from consult.web import (
     context,
-    downloads,
     errors,
+    headers,
     measuring,
     providers,
     rescuing,
@@ -23,16 +22,6 @@ from consult.web import (
     tracing,
     visiting,
 )
-
-CONTENT_SECURITY = {
-    "default-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-    "img-src": ["'self'", "data:"],
-    "object-src": "'none'",
-    "script-src": "'self'",  # named, so that the nonce has a place to go
-}
 
 
 def init_app(app: Flask) -> None:
@@ -46,17 +35,7 @@ def init_app(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a form stays good as long as its session does
     )
     _trace(app, settings)
-    downloads.init_app(app)
-    Talisman(
-        app,
-        content_security_policy=CONTENT_SECURITY,
-        content_security_policy_nonce_in=["script-src"],
-        force_https=settings.secure,
-        frame_options="DENY",
-        referrer_policy="same-origin",
-        session_cookie_secure=settings.secure,
-        strict_transport_security=settings.secure,
-    )
+    headers.init_app(app)
     session.init_app(app, _noticed)
     rescuing.init_app(app)  # before tokens are checked
     CSRFProtect(app)

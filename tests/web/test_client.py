@@ -4,7 +4,7 @@ import pytest
 
 from tests.inspection import faults
 
-POLICY = "default-src 'self'; script-src 'self' 'nonce-abc'"
+POLICY = "default-src 'none'; script-src 'self' 'nonce-abc'"
 GOOD = (
     '<!DOCTYPE html><html lang="en"><head><title>Prevent – consult</title></head><body><main id="main"><h1>Prevent</h1>'
     '<form method="post"><input type="hidden" name="csrf_token" value="x"><label for="text">Text</label>'
@@ -47,5 +47,5 @@ def test_bad_syntax_is_found() -> None:
 
 def test_a_lax_policy_is_found() -> None:
     assert faults(GOOD, POLICY + "; style-src 'unsafe-inline'") == [
-        "content security policy \"default-src 'self'; script-src 'self' 'nonce-abc'; style-src 'unsafe-inline'\""
+        "content security policy \"default-src 'none'; script-src 'self' 'nonce-abc'; style-src 'unsafe-inline'\""
     ]

@@ -95,7 +95,7 @@ def test_an_authority_supplies_with_files_and_the_clerk_releases(play: Play, new
 HEADERS = {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": "attachment; filename=Referrals.csv",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
 

@@ -40,14 +40,12 @@ def download(here: Here, name: str) -> Response:
     version, section = _asked(here)
     offered = OFFERED[name]
     what = f"-section-{section.position + 1}" if section else ""
-    answer = send_file(
+    return send_file(
         BytesIO(made(here, version, section, offered)),
         mimetype=offered.media_type,
         as_attachment=True,
         download_name=f"{here.consultation.slug}-version-{version.number}{what}-{name.partition('-')[0]}.{offered.kind}",
     )
-    answer.cache_control.private = True
-    return answer
 
 
 def _asked(here: Here) -> tuple[DraftVersion, Section | None]:

@@ -44,9 +44,7 @@ def download(here: Here, kind: str) -> Response:
     title = f"Recommendations: {here.consultation.title}"
     data = sheets.workbook([found], title=title, made_at=here.now) if kind == "xlsx" else sheets.csv_text(found)
     name = f"{here.consultation.slug}-recommendations-{today(here).isoformat()}.{kind}"
-    answer = send_file(BytesIO(data), mimetype=MEDIA_TYPES[kind], as_attachment=True, download_name=name)
-    answer.cache_control.private = True
-    return answer
+    return send_file(BytesIO(data), mimetype=MEDIA_TYPES[kind], as_attachment=True, download_name=name)
 
 
 @pages.get("/<ref>")

@@ -51,9 +51,7 @@ def download(here: Here, kind: str) -> Response:
         else sheets.csv_text(sheet(rows))
     )
     name = f"{here.consultation.slug}-register-{today(here).isoformat()}.{kind}"
-    answer = send_file(BytesIO(data), mimetype=MEDIA_TYPES[kind], as_attachment=True, download_name=name)
-    answer.cache_control.private = True
-    return answer
+    return send_file(BytesIO(data), mimetype=MEDIA_TYPES[kind], as_attachment=True, download_name=name)
 
 
 @pages.get("/<ref>")
