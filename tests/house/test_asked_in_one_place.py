@@ -17,7 +17,7 @@ PARTS_ARE_LOOKED_UP = {
 """Where a person's parts are asked for, though nothing is permitted or shown by them."""
 
 OPEN_TO_ALL = {
-    "accounts.", "information.", "static", "demonstration.",
+    "accounts.", "health.", "information.", "static", "demonstration.",
 }  # fmt: skip
 """Pages of nobody in particular, by how their endpoints begin; the demonstration's are there in the demonstration alone."""
 
