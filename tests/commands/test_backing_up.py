@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from consult.store.backups import gathering
+from consult.mail import letters
+from consult.store.backups import container, gathering
 from consult.store.opening import newest
 from tests.commands import backups
 from tests.commands.backups import NAME, kept, told_by
@@ -52,9 +53,17 @@ def test_what_was_restored_is_sealed_and_searched(demonstration: Installation, o
 
 
 def test_a_backup_lets_nobody_in(demonstration: Installation, file: Path) -> None:
-    (demonstration.folder / "secret-key").write_text("kR7-vq0_Zs3n-Uw9x_Lb2t-Yc5p_Hd8g")
-    demonstration.run("sign-in-link", "clerk@example.org")
+    secret = "kR7-vq0_Zs3n-Uw9x_Lb2t-Yc5p_Hd8g"
+    (demonstration.folder / "secret-key").write_text(secret)
+    link = demonstration.run("sign-in-link", "clerk@example.org").out.strip()
+    with demonstration.stored(writes=True) as session:
+        facts = {"name": "Clerk", "url": link, "until": "noon"}
+        letters.write(session, "sign_in", to="clerk@example.org", now=demonstration.now, **facts)
     demonstration.does("backup", str(file))
+    with container.reading(file) as backup:
+        lines = b"".join(line for part in backup.manifest.parts for line in backup.lines(part)).decode()
+    assert [word for word in (secret, link.rpartition("/")[2]) if word in lines] == []
+    assert f"Open this link to sign in:\\n\\n{link.partition('/link/')[0]}\\n" in lines
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with ZipFile(file) as parts:
         names = parts.namelist()
