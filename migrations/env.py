@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from consult.store import (
     keys,
@@ -53,11 +53,18 @@ def _bring_up_to_date(connection: Connection) -> None:
         transactional_ddl=True,  # SQLite too: prepare_sqlite begins its transactions itself
     )
     with nullcontext() if connection.in_transaction() else context.begin_transaction():
+        _wait_for_turn(connection)
         context.run_migrations()
         _ensure_keys_hold(connection)
         if not context.config.attributes.get("bare"):
             words.lay(connection)
             seals.lay(connection)
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Of two who migrate at once one waits, and finds nothing to do. SQLite has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(715827, -1)"))
 
 
 def _ensure_keys_hold(connection: Connection) -> None:

@@ -7,13 +7,15 @@ FOLDER" (with the folder of kept parts, or "") or "set", the fast way's second p
 
 import ctypes.util
 import gc
+import os
 import resource
+import signal
 import sys
 import traceback
 from pathlib import Path
 
 from consult.pack.press import wire
-from consult.pack.press.limits import OUT_OF_MEMORY
+from consult.pack.press.limits import OUT_OF_MEMORY, PARENT
 from consult.pack.press.unknown import Unknown
 
 
@@ -22,6 +24,17 @@ def limit(processor_seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def die_with_parent() -> None:
+    """Has this process end when the one that waits for it does, however that ends: nobody would take what it makes."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != int(os.environ[PARENT]):  # it has ended already
+        sys.exit(1)
+
+
+_PR_SET_PDEATHSIG = 1
 
 
 def find_libraries_by_name() -> None:
@@ -60,6 +73,7 @@ _WAYS = {"plain": plain, "fast": fast, "set": lay_out}
 
 def main() -> int:
     """Reads, prints and writes; 1 with a reason on stderr where it cannot."""
+    die_with_parent()
     limit(*map(int, sys.argv[1:3]))
     find_libraries_by_name()
     gc.disable()  # a tenth of the time goes into looking for cycles in a tree that lives to the end

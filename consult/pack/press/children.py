@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Timer
+from threading import Event, Timer
 from typing import IO
 
 import consult
-from consult.pack.press.limits import Limits, RenderFailed, reason_of
+from consult.pack.press.limits import PARENT, TOO_LONG, Limits, RenderFailed, reason_of
 from consult.pack.press.unknown import Unknown
 
 Progress = Callable[[str], None]
@@ -32,6 +32,9 @@ _ENVIRONMENT = (
 # there are is for the machine to say, but for those of pictures.
 _SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(Path(__file__).with_name("paper-fonts.conf"))}
 
+# GLib gives up at once, also where a thread or memory was refused for a moment; and a machine short of memory ends processes.
+_TRIED_AGAIN = (-signal.SIGTRAP, -signal.SIGKILL)
+
 
 def run(arguments: Sequence[str], given: bytes, limits: Limits, progress: Progress | None) -> bytes:
     """What `python -m consult.pack.press …` writes to stdout for what it is given on stdin.
@@ -43,9 +46,7 @@ def run(arguments: Sequence[str], given: bytes, limits: Limits, progress: Progre
     with TemporaryFile() as source, TemporaryFile() as target:
         source.write(given)
         returncode, kind, words = _run(arguments, source, target, limits, progress)
-        if (
-            returncode == -signal.SIGTRAP
-        ):  # GLib gives up at once, also where a thread or memory was refused for a moment
+        if returncode in _TRIED_AGAIN and not words:
             returncode, kind, words = _run(arguments, source, target, limits, progress)
         if kind == "unknown":
             raise Unknown(words)
@@ -61,12 +62,18 @@ def _run(
     """The child's exit status (negative for a signal), and the last it said of a failure: of which kind, and why."""
     source.seek(0)
     target.truncate(0)
+    late = Event()
     with _child(arguments, source, target, limits) as process:
-        stop = Timer(limits.wall_seconds, _end, [process])
+
+        def too_late() -> None:
+            late.set()
+            _end(process)
+
+        stop = Timer(limits.wall_seconds, too_late)
         stop.start()
         try:
             kind, words = _listen(process, progress)
-            return process.wait(), kind, words
+            return process.wait(), kind, TOO_LONG if late.is_set() else words
         finally:
             stop.cancel()
             _end(process)
@@ -83,7 +90,11 @@ def _child(arguments: Sequence[str], source: IO[bytes], target: IO[bytes], limit
         errors="replace",
         process_group=0,
         cwd=_PACKAGE_ROOT,
-        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SAME_EVERY_TIME,
+        env={
+            **{name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            **_SAME_EVERY_TIME,
+            PARENT: str(os.getpid()),
+        },
     )
 
 

@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,7 +19,9 @@ _VERSION = 1
 _MAGIC = b"consult press %d, marshal %d of Python %d.%d\n" % (_VERSION, marshal.version, *sys.version_info[:2])
 _CHECKSUM = 4  # bytes
 _MOST_FILES = 12
-_SUFFIX = ".kept"
+_SUFFIX, _NEW = ".kept", ".new-"
+_LEFT_BEHIND = 3600
+"""Seconds after which a file that was begun is nobody's any more: its writer was killed."""
 LASTING = b"lasting "
 """What a key begins with whose content is kept though it is not used each time."""
 
@@ -77,6 +80,9 @@ def _files(folder: Path | None) -> list[Path]:
     if folder is None:
         return []
     with suppress(OSError):
+        for file in folder.glob(f"{_NEW}*"):
+            if file.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                file.unlink(missing_ok=True)
         return sorted(file for file in folder.iterdir() if file.suffix == _SUFFIX)
     return []
 
@@ -95,11 +101,11 @@ def _read(file: Path) -> dict[bytes, bytes]:
 def _write(folder: Path, held: dict[bytes, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     body = marshal.dumps(held)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_NEW)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_MAGIC + zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
-        Path(name).replace(folder / (Path(name).name.removeprefix(".new-") + _SUFFIX))
+        Path(name).replace(folder / (Path(name).name.removeprefix(_NEW) + _SUFFIX))
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise

@@ -3,11 +3,15 @@
 import signal
 from dataclasses import dataclass
 
+PARENT = "CONSULT_PRESS_PARENT"
+"""The variable that tells a process of the press who waits for it, by its number."""
+
 OUT_OF_MEMORY = "it ran out of memory, or holds text that cannot be laid out"
+TOO_LONG = "it took longer than it may"
 _CRASHES = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP)
 _SIGNALS = {
     -signal.SIGXCPU: "it took more processor time than it may use",
-    -signal.SIGKILL: "it took longer than it may",
+    -signal.SIGKILL: "it was ended from outside, as happens where the machine is short of memory",
     # Pango and GLib end the process where memory is refused, and at some text.
     **dict.fromkeys(_CRASHES, OUT_OF_MEMORY),
 }

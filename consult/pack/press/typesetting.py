@@ -5,6 +5,7 @@ Then this process, which puts the pages together, never holds the boxes of a lar
 
 import gc
 import marshal
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
@@ -17,6 +18,7 @@ from consult.pack.press.cutting import Block, Shell
 from consult.pack.press.fonts import Face
 from consult.pack.press.frames import Frame
 from consult.pack.press.keeping import Kept
+from consult.pack.press.limits import PARENT
 from consult.pack.press.parts import Part, ShellStyle, packed, part_of
 from consult.pack.press.unknown import Solid, Unknown
 
@@ -215,7 +217,8 @@ class Helper:
         source.write(given)
         source.seek(0)
         arguments = [sys.executable, "-m", "consult.pack.press", *sys.argv[1:3], "set"]
-        self._process = subprocess.Popen(arguments, stdin=source, stdout=self._target)  # noqa: S603 - our own module
+        told = {**os.environ, PARENT: str(os.getpid())}
+        self._process = subprocess.Popen(arguments, stdin=source, stdout=self._target, env=told)  # noqa: S603 - our own module
 
     def __enter__(self) -> "Helper":
         return self
