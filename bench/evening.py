@@ -33,7 +33,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bench.member import Evening, Member
-from consult.actions import comments, consultations, interests, people
+from consult.actions import comments, consultations, interests, people, privacy
 from consult.actions.comments import Place, Wording
 from consult.actions.interests import Declared
 from consult.config import Settings, from_environment
@@ -71,6 +71,7 @@ def play(session: Session, members: int, said: int, now: datetime) -> tuple[Cons
         interests.declare(
             session, consultation=consultation, declared=Declared(Interest.NONE), by=actor, now=script.opens_at
         )
+        privacy.note_read(session, consultation=consultation, by=actor, now=script.opens_at)
         joined.append(actor)
     _say(session, consultation, joined, said, script.opens_at + timedelta(minutes=1))
     everybody = [people_read.by_id(session, actor.person_id) for actor in joined]

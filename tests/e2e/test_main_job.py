@@ -140,6 +140,10 @@ def test_from_a_word_file_to_the_digest(
     member.get_by_role("button", name="Read the draft and comment").click()
     member.get_by_role("link", name="Next").click()
     member.get_by_role("link", name="Comment on County Lines, paragraph 3").click()
+    expect(member.get_by_role("heading", name="Before you write")).to_be_visible()
+    if scripts:
+        assert faults(member) == []
+    press(member, "Continue")
     comment(member, scripts=scripts)
     expect(member.get_by_role("heading", name="Comment C-0001 received")).to_be_visible()
     member.goto(f"/{SLUG}/questions/ask")
