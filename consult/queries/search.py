@@ -22,6 +22,8 @@ from sqlalchemy import (
     select,
     table,
 )
+from sqlalchemy import cast as cast_to
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
 from consult.domain.lifecycle import AnswerState, ItemState
@@ -66,7 +68,7 @@ def found(session: Session, consultation: Consultation, viewer: Actor, terms: Te
     """The ids of all rows of a kind that have the words and that `viewer` may read, the best first."""
     if not terms:
         return []
-    hits = _hits(session, matter, terms)
+    hits = _hits(session, consultation, matter, terms)
     return _READERS[matter](session, consultation, viewer, hits)
 
 
@@ -93,9 +95,11 @@ def _on_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-def _hits(session: Session, matter: Matter, terms: Terms) -> Subquery:
-    """(id, rank) of every row that has the words, in whatever consultation; the least rank is the best."""
-    return (_fts5_hits(matter, terms) if _on_sqlite(session) else _postgresql_hits(matter, terms)).subquery("hits")
+def _hits(session: Session, consultation: Consultation, matter: Matter, terms: Terms) -> Subquery:
+    """(id, rank) of every row that has the words, on SQLite in whatever consultation; the least rank is the best."""
+    if _on_sqlite(session):
+        return _fts5_hits(matter, terms).subquery("hits")
+    return _postgresql_hits(consultation, matter, terms).subquery("hits")
 
 
 def _fts5_match(matter: Matter, terms: Terms) -> ColumnElement[bool]:
@@ -133,18 +137,11 @@ def _postgresql_documents(matter: Matter) -> Subquery:
     return select(column("id"), literal_column(words.document(name)).label("words")).select_from(table(name)).subquery()
 
 
-def _postgresql_hits(matter: Matter, terms: Terms) -> Select[int, float]:
-    wanted = _postgresql_query(terms)
-    if matter is Matter.QUESTIONS:
-        documents = _postgresql_documents(matter)
-        vector: ColumnElement[str] = literal_column(words.vector("words"))
-        source = select(documents.c.id, vector.label("vector")).subquery()
-        matched = source.c.vector.op("@@", is_comparison=True)(wanted)
-        return select(source.c.id, (-func.ts_rank(source.c.vector, wanted)).label("rank")).where(matched)
-    name = TABLES[matter]
-    vector = literal_column(words.vector(words.document(name)))
-    matched = vector.op("@@", is_comparison=True)(wanted)
-    return select(column("id"), (-func.ts_rank(vector, wanted)).label("rank")).select_from(table(name)).where(matched)
+def _postgresql_hits(consultation: Consultation, matter: Matter, terms: Terms) -> Select[int, float]:
+    index = table(words.name_of(TABLES[matter]), column("id"), column("words"))
+    wanted, here = _postgresql_query(terms), cast_to(literal(f"'{words.mark(consultation.id)}'"), TSQUERY)
+    matched = index.c.words.op("@@", is_comparison=True)(wanted.op("&&")(here))
+    return select(index.c.id, (-func.ts_rank(index.c.words, wanted)).label("rank")).where(matched)
 
 
 def _postgresql_excerpts(matter: Matter, ids: Collection[int], terms: Terms) -> Select[int, str]:

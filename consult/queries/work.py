@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from consult.domain.lifecycle import AnswerState, ItemState
@@ -232,8 +232,11 @@ def saved_answer(
 
 
 def _in_consultation(query: Any, of: Any, consultation: Consultation) -> Any:
-    return (
-        query.outerjoin(Comment, Comment.id == of.comment_id)
-        .outerjoin(Question, Question.id == of.question_id)
-        .where(or_(Comment.consultation_id == consultation.id, Question.consultation_id == consultation.id))
+    """Those of its comments and those of its questions are looked for apart, each from the items."""
+    on_comments = select(of.id).join(Comment, Comment.id == of.comment_id)
+    on_questions = select(of.id).join(Question, Question.id == of.question_id)
+    mine = union_all(
+        on_comments.where(Comment.consultation_id == consultation.id),
+        on_questions.where(Question.consultation_id == consultation.id),
     )
+    return query.where(of.id.in_(mine))

@@ -32,6 +32,7 @@ class Comment(Contributed, Base):
         UniqueConstraint("consultation_id", "number"),
         UniqueConstraint("author_id", "form_key"),
         Index("ix_comment_place", "consultation_id", "section_id"),
+        Index("ix_comment_version_id_section_id", "version_id", "section_id"),
         CheckConstraint("paragraph_id is null or section_id is not null", name="paragraph_in_section"),
         CheckConstraint("stance in ('support', 'support with conditions', 'object', 'observation')", name="stance"),
         CheckConstraint("kind in ('comment', 'drafting point')", name="kind"),
@@ -86,7 +87,7 @@ class Support(Base):
     __tablename__ = "support"
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     at: Mapped[datetime]
 

@@ -57,7 +57,7 @@ class Section(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("draft_version.id"))
     position: Mapped[int]
-    key: Mapped[str] = mapped_column(String(32))
+    key: Mapped[str] = mapped_column(String(32), index=True)
     number: Mapped[str] = mapped_column(String(40))
     heading: Mapped[str] = mapped_column(String(500))
     level: Mapped[int]

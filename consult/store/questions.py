@@ -47,7 +47,7 @@ class Question(Contributed, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     number: Mapped[int]
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("draft_version.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("draft_version.id"), index=True)
     section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"), index=True)
     paragraph_id: Mapped[int | None] = mapped_column(ForeignKey("paragraph.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

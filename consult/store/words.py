@@ -3,7 +3,8 @@
 It is derived from the tables it indexes, so it is no model and no migration of its own: `lay` makes it anew after every
 migration, for the database it finds. Everything it makes is named "words_…" and left alone when migrations are compared.
 
-SQLite: one FTS5 table for each table indexed, filled by triggers. PostgreSQL: indexes on expressions, nothing to fill.
+One table for each table indexed, filled by triggers: FTS5's on SQLite; on PostgreSQL one of vectors, in which a mark of its
+consultation stands beside the words of a row, so that the index finds those of one consultation among a thousand others'.
 Visibility is no part of it: what may be read is decided by the rows it leads to, at the time of the search.
 """
 
@@ -27,6 +28,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Tables with an id, and the columns of each that are searched. The parts of a question are searched as one text."""
 
+_CONSULTATION: Mapping[str, str] = {
+    "section": "(SELECT consultation_id FROM draft_version WHERE id = {row}.version_id)",
+    "paragraph": "(SELECT consultation_id FROM draft_version WHERE id = {row}.version_id)",
+    "comment": "{row}.consultation_id",
+    "response": "coalesce((SELECT consultation_id FROM comment WHERE id = {row}.comment_id),"
+    " (SELECT consultation_id FROM question WHERE id = {row}.question_id))",
+    "commitment": "{row}.consultation_id",
+    "supply": "(SELECT consultation_id FROM commitment WHERE id = {row}.commitment_id)",
+}
+"""PostgreSQL: the consultation that a row of a table belongs to."""
+
 _PLAIN = {
     chr(code): plain[0]
     for code in range(0xC0, 0x180)
@@ -36,18 +48,25 @@ _PLAIN = {
 
 
 def name_of(table: str) -> str:
-    """The FTS5 table, or the index, of a table."""
+    """The table that holds the words of a table."""
     return f"{PREFIX}of_{table}"
 
 
-def document(table: str) -> str:
+def document(table: str, row: str = "") -> str:
     """PostgreSQL: all that is searched of a row of a table, as one text."""
-    return " || ' ' || ".join(f"coalesce({column}, '')" for column in COLUMNS[table])
+    of = f"{row}." if row else ""
+    return " || ' ' || ".join(f"coalesce({of}{column}, '')" for column in COLUMNS[table])
 
 
-def vector(of: str) -> str:
-    """PostgreSQL: a text (an SQL expression) as words to be searched: stemmed, without accents."""
-    return f"to_tsvector('{CONFIGURATION}', translate({of}, '{''.join(_PLAIN)}', '{''.join(_PLAIN.values())}'))"
+def mark(consultation_id: int) -> str:
+    """PostgreSQL: what the vectors of a consultation's rows hold beside their words; no word has a space."""
+    return f"consultation {consultation_id}"
+
+
+def _vector(of: str, consultation: str) -> str:
+    """A text (an SQL expression) as words to be searched, stemmed and without accents, with the mark of a consultation."""
+    plain = f"translate({of}, '{''.join(_PLAIN)}', '{''.join(_PLAIN.values())}')"
+    return f"to_tsvector('{CONFIGURATION}', {plain}) || array_to_tsvector(ARRAY['consultation ' || {consultation}])"
 
 
 def lay(connection: Connection) -> None:
@@ -73,8 +92,42 @@ def _for_postgresql() -> Iterator[str]:
     yield f"CREATE TEXT SEARCH DICTIONARY {stemmer} (TEMPLATE = snowball, LANGUAGE = english)"
     yield f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english)"
     yield f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR {plain} WITH {stemmer}"
-    for table in COLUMNS:
-        yield f"CREATE INDEX {name_of(table)} ON {table} USING gin ({vector(document(table))})"
+    for table, columns in COLUMNS.items():
+        found = f"SELECT id, {_vector(document(table, 'r'), _CONSULTATION[table].format(row='r'))} FROM {table} r"  # noqa: S608
+        yield from _vectors(table, found)
+        watched = f"INSERT OR UPDATE OF {', '.join(columns)} OR DELETE"
+        yield from _function(table, watched, table, "id", f"{found} WHERE r.id = NEW.id")
+    found = (
+        f"SELECT question_id, {_vector(_IN_ORDER, '(SELECT consultation_id FROM question WHERE id = question_id)')} "  # noqa: S608
+        "FROM question_part"
+    )
+    yield from _vectors("question", f"{found} GROUP BY question_id")
+    whole = f"{found} WHERE question_id = coalesce(NEW.question_id, OLD.question_id) GROUP BY question_id"
+    yield from _function("question_part", "INSERT OR UPDATE OR DELETE", "question", "question_id", whole)
+
+
+_IN_ORDER = "string_agg(text, E'\\n' ORDER BY position)"
+
+
+def _vectors(table: str, found: str) -> Iterator[str]:
+    """A table of vectors, filled before its index is made, which is quicker."""
+    name = name_of(table)
+    yield f"DROP TABLE IF EXISTS {name}"
+    yield f"CREATE TABLE {name} (id integer PRIMARY KEY, words tsvector NOT NULL)"
+    yield f"INSERT INTO {name} (id, words) {found}"
+    yield f"CREATE INDEX {name}_words ON {name} USING gin (words)"
+
+
+def _function(table: str, watched: str, of: str, key: str, found: str) -> Iterator[str]:
+    """Keeps the vectors of `of` while `table` changes; `found` is empty where the row is gone."""
+    name, kept = f"{PREFIX}after_{table}", name_of(of)
+    yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+    yield (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608 - own names
+        f"DELETE FROM {kept} WHERE id = coalesce(NEW.{key}, OLD.{key}); "
+        f"INSERT INTO {kept} (id, words) {found}; RETURN NULL; END $$"
+    )
+    yield f"CREATE TRIGGER {name} AFTER {watched} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
 def _for_sqlite() -> Iterator[str]:
