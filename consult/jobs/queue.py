@@ -6,6 +6,7 @@ A task that is lost, with its consumer or otherwise, is found again by the sweep
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -73,12 +74,13 @@ def init_app(app: Flask) -> None:
             queue.make_pack(pack_id)
         queue.send_letters()
 
+    announced = partial(_announced, tries=1 if app.config["SETTINGS"].on_sqlite else 2)
     app.extensions[_EXTENSION] = Queue(
         huey,
         # people wait for their sign-in link; a digest can wait behind it
-        send_letters=_announced(huey.task(name="send_letters", priority=1)(_traced("send_letters", send_letters))),
-        make_pack=_announced(huey.task(name="make_pack")(_traced("make_pack", make_pack))),
-        sweep=_announced(huey.periodic_task(crontab(minute="*"), name="sweep")(_traced("sweep", sweep))),
+        send_letters=announced(huey.task(name="send_letters", priority=1)(_traced("send_letters", send_letters))),
+        make_pack=announced(huey.task(name="make_pack")(_traced("make_pack", make_pack))),
+        sweep=announced(huey.periodic_task(crontab(minute="*"), name="sweep")(_traced("sweep", sweep))),
         seen_at=lambda: _seen_at(huey),
     )
 
@@ -102,12 +104,18 @@ def _seen_at(huey: Huey) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def _announced(task: Any) -> Callable[..., None]:
+def _announced(task: Any, *, tries: int) -> Callable[..., None]:
+    """Over a connection that was cut while it was idle the first try fails, and the second opens another."""
+
     def announce(*arguments: Any) -> None:
-        try:
-            task(*arguments, asked_in=get_contextvars().get(REQUEST_ID, ""))
-        except Exception:
-            _log.exception("task_not_announced", task=str(task.task_class.__name__))
+        for left in reversed(range(tries)):
+            try:
+                task(*arguments, asked_in=get_contextvars().get(REQUEST_ID, ""))
+            except Exception:
+                if not left:
+                    _log.exception("task_not_announced", task=str(task.task_class.__name__))
+            else:
+                return
 
     return announce
 

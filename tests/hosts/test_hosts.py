@@ -74,6 +74,7 @@ def test_machines_share_nothing_but_the_database(
         a_pack_asked_for_on_one_is_made_by_another(clerk, play, session, a, b)
         a_file_supplied_on_one_is_handed_out_by_another(lead, play, a, b)
         a_limit_reached_on_one_holds_on_another(cast.member, session, a, b)
+        the_database_lets_everybody_go(session)
         a_maker_killed_is_followed_by_another_machine(clerk, play, session, a, b, maker, running, d)
     assert {one.name for one in a.folder.iterdir()} <= {"log"}, "a machine that serves keeps nothing"
 
@@ -110,6 +111,16 @@ def a_limit_reached_on_one_holds_on_another(person: Person, session: Session, a:
     session.rollback()
     made = session.scalar(select(func.count()).select_from(SignInLink).where(SignInLink.person_id == person.id))
     assert made == LINKS_PER_ADDRESS
+
+
+def the_database_lets_everybody_go(session: Session) -> None:
+    """As where it is started again: what comes next has to open connections anew, the queue's too."""
+    session.execute(
+        text(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        )
+    )
+    session.rollback()
 
 
 def a_maker_killed_is_followed_by_another_machine(
