@@ -104,12 +104,33 @@ def secret_for_serving(settings: Settings) -> str:
         return secret
     if not settings.on_sqlite:
         raise Misconfigured("CONSULT_SECRET_KEY is not set: machines that share a database need to share a secret")
-    kept = settings.instance / "secret-key"
-    if not kept.exists():
-        settings.instance.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_text().strip()
+    return _kept_secret(settings.instance / "secret-key")
+
+
+def _kept_secret(file: Path) -> str:
+    """The one in the file, which is made whole or not at all: of several processes that begin at once all take the first.
+
+    Raises OSError where the folder cannot be written to.
+    """
+    if not file.exists() or not file.read_text().strip():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+        beside.touch(mode=0o600)
+        try:
+            beside.write_text(secrets.token_urlsafe(48))
+            _put_in_place(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)
+    return file.read_text().strip()
+
+
+def _put_in_place(beside: Path, file: Path) -> None:
+    """Never over one that holds something."""
+    try:
+        file.hardlink_to(beside)
+    except FileExistsError:
+        if not file.read_text().strip():
+            beside.replace(file)
 
 
 def _mail_url(url: str) -> str:
