@@ -96,8 +96,7 @@ class Council:
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def token(self, sent: dict[str, str], authorization: str) -> tuple[int, Claims]:
-        client = base64.b64decode(authorization.removeprefix("Basic ")).decode()
-        if [unquote(part) for part in client.split(":")] != [CLIENT, SECRET]:
+        if self._client(sent, authorization) != [CLIENT, SECRET]:
             return 401, {"error": "invalid_client"}
         asked = self.codes.pop(sent.get("code", ""), None)
         if asked is None or asked["redirect_uri"] != sent.get("redirect_uri"):
@@ -107,6 +106,11 @@ class Council:
         access, token = secrets.token_urlsafe(24), self.sign(self.twist(self._claims(asked)))
         self.given_out += [access, token]
         return 200, {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": token}
+
+    def _client(self, sent: dict[str, str], authorization: str) -> list[str]:
+        if self.metadata.get("token_endpoint_auth_methods_supported") == ["client_secret_post"]:
+            return [sent.get("client_id", ""), sent.get("client_secret", "")]
+        return [unquote(part) for part in base64.b64decode(authorization.removeprefix("Basic ")).decode().split(":")]
 
     def _claims(self, asked: dict[str, str]) -> Claims:
         now = int(self.clock().timestamp())

@@ -160,6 +160,9 @@ def _metadata(client: Any, provider: Provider) -> None:
         client.server_metadata.clear()
         raise ValueError("its description names another issuer")
     offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
+    methods = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+    if "client_secret_basic" not in methods:
+        client.client_kwargs["token_endpoint_auth_method"] = "client_secret_post"  # noqa: S105  (the name of a way)
     taken = [one for one in offered if one in _ALGORITHMS]
     if not taken:
         client.server_metadata.clear()

@@ -339,6 +339,15 @@ def test_a_description_that_is_another_providers_or_of_no_use(
     turned_away(client, client.get("/sign-in/with/norfolk/go"), 502)
 
 
+def test_a_provider_that_takes_the_secret_in_the_form_alone(
+    play: Play, app: Flask, council: Council, client: Client
+) -> None:
+    council.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    through(client)
+    assert signed_in(client)
+    del app.extensions["consult.providers"][0].create_client("norfolk").client_kwargs["token_endpoint_auth_method"]
+
+
 def test_a_link_instead(play: Play, council: Council, client: Client, outbox: list[Any]) -> None:
     page = client.get("/sign-in/with/norfolk").click("Have a link sent to you by e-mail instead")
     assert page.form("Send me a link").submit(email=address("member")).location == "/sign-in/sent"

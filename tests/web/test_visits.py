@@ -57,7 +57,7 @@ def test_most_pages_write_nothing(at: At, client: Client, clock: Clock) -> None:
         client.get(play.url("comments/"))
         written.append(len(writes))
         writes.clear()
-    assert written == [1, 0, 0, 0, 1, 0, 1]
+    assert written == [1, 0, 0, 0, 2, 0, 2]  # of the visit, and of being signed in
 
 
 def test_new_comments_and_answers_are_marked_until_the_next_visit(at: At, new_client: New, clock: Clock) -> None:
