@@ -55,7 +55,7 @@ def _everywhere() -> dict[str, Any]:
         "footer_links": [
             *([{"text": "Your letters", "href": url_for("letters.letters")}] if person else []),
             {"text": "Accessibility statement", "href": url_for("information.accessibility")},
-            {"text": "Privacy notice", "href": url_for("information.privacy")},
+            {"text": "Privacy notice", "href": _privacy_url(here)},
         ],
         "role_switcher": demonstration.switcher(person),
         "here": here,
@@ -66,6 +66,11 @@ def _everywhere() -> dict[str, Any]:
         "not_sent": _not_sent(here) if here else None,
         "search_url": _search_url(here) if here else "",
     }
+
+
+def _privacy_url(here: Here | None) -> str:
+    """The notice of the consultation one is in; else that of the installation."""
+    return url_for("information.notice", slug=here.consultation.slug) if here else url_for("information.privacy")
 
 
 def _search_url(here: Here) -> str:
