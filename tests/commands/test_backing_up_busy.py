@@ -25,7 +25,7 @@ class Members:
     """People who go on sending comments, and keep the reference that they were given for each."""
 
     def __init__(self, app: Flask, play: Play) -> None:
-        self.play, self.receipts, self.faults = play, list[str](), list[BaseException]()
+        self.receipts, self.faults, self.page = list[str](), list[BaseException](), play.url("comments/write")
         self.stop, self.told = threading.Event(), threading.Condition()
         self.clients = [Client(app, play.session.commit).sign_in(one) for one in (play.cast.member, play.cast.chair)]
         play.session.commit()
@@ -35,7 +35,7 @@ class Members:
     def write(self, client: Client) -> None:
         try:
             while not self.stop.is_set():
-                form = client.get(self.play.url("comments/write")).form("Send comment")
+                form = client.get(self.page).form("Send comment")
                 own = {"interest": "none"} if "interest" in form.values or form.choices("interest") else {}
                 words = " ".join(secrets.token_hex(4) for _ in range(5))  # like nothing anybody else has sent
                 sent = form.submit(text=words, stance="observation", **own)
