@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bench import storm_people as cast
@@ -36,8 +37,11 @@ from consult.domain.lifecycle import Stage
 from consult.domain.people import Role
 from consult.queries import people as people_read
 from consult.store.opening import opened
+from consult.store.packs import Pack
 from tests.factories import COUNTY, NORWICH, Play, consultation_at
 
+SECONDS_FOR_PAPERS = 400
+PAPERS = ("pdf", "html", "json", "docx")
 VICTIMS = ("web process", "web main process", "worker")
 
 
@@ -106,8 +110,12 @@ class Killer:
 
 
 def storm(settings: Settings, environment: dict[str, str], port: int, *, members: int, kills: list[tuple[str, int]],
-          processes: int = 2, seed: int = 1, deadline: float = 600) -> tuple[list[str], Ledger, Counter[str], float]:  # fmt: skip
-    """What was found wrong, what was told, who was killed, and how many seconds it took. `kills`: whom, after how many writes."""
+          processes: int = 2, seed: int = 1, deadline: float = 600,
+          papers: tuple[str, ...] = ()) -> tuple[list[str], Ledger, Counter[str], float]:  # fmt: skip
+    """What was found wrong, what was told, who was killed, and how many seconds it took. `kills`: whom, after how many writes.
+
+    `papers` are the formats in which the clerk asks for drafts of the pack all the while; they are waited for at the end.
+    """
     base, ledger = f"http://127.0.0.1:{port}", Ledger()
     with opened(settings, writes=True) as session:
         played, there = play(session, members, base, ledger)
@@ -115,6 +123,8 @@ def storm(settings: Settings, environment: dict[str, str], port: int, *, members
     with running(environment, port, processes) as (web, worker):
         for one in there:
             one.sign_in()
+            if isinstance(one, cast.Clerk):
+                one.formats = papers
         writing = [threading.Thread(target=one.spend, daemon=True) for one in there]
         began, killer = perf_counter(), Killer(web, worker, base, ledger, seed)
         for thread in writing:
@@ -129,9 +139,24 @@ def storm(settings: Settings, environment: dict[str, str], port: int, *, members
         for thread in writing:
             thread.join(60)
         took = perf_counter() - began
+        if papers:
+            wait_for_papers(settings)
     with opened(settings) as session:
         found = faults(session, consultation_id, ledger)
     return [*found, *whole(settings)], ledger, killer.killed, took
+
+
+def wait_for_papers(settings: Settings) -> None:
+    """Until none is under way: whose maker was killed is taken up again after two minutes of silence."""
+    under_way, again = (
+        select(func.count()).select_from(Pack).where(Pack.state.in_(("queued", "making"))),
+        threading.Event(),
+    )
+    for _ in range(SECONDS_FOR_PAPERS):
+        with opened(settings) as session:
+            if not session.scalar(under_way):
+                return
+        again.wait(1)
 
 
 def whole(settings: Settings) -> list[str]:
@@ -174,14 +199,17 @@ def main() -> int:
         kills = [(VICTIMS[n % 3], chance.randint(3, 30)) for n in range(given.kills)]
         found, ledger, killed, took = storm(
             from_environment(environment), environment, port, members=given.members, kills=kills, seed=given.seed,
-            deadline=given.seconds,
+            deadline=given.seconds, papers=PAPERS,
         )  # fmt: skip
+        with opened(from_environment(environment)) as session:
+            made = Counter(f"{pack.state} at the {pack.attempts}. attempt" for pack in session.query(Pack))
         found += verified(environment)
         kinds = Counter(kind for kind, _ in ledger.said)
         sys.stdout.write(
             f"{sum(killed.values())} kills ({', '.join(f'{n} {who}' for who, n in sorted(killed.items()))}) in {took:.0f} s\n"
             f"{ledger.count} receipts, {ledger.count / took:.1f} a second; {ledger.sent_again} sent again\n"
             f"what they are for: {', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}\n"
+            f"papers: {', '.join(f'{n} {how}' for how, n in sorted(made.items()))}\n"
             f"faults: {len(found)}\n" + "".join(f"  {one}\n" for one in found[:30])
         )
         for name in ("web.log", "worker.log"):

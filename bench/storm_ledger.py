@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.domain.numbering import COMMENT, QUESTION, reference
+from consult.jobs.packs import MOST_ATTEMPTS
 from consult.store.audit import AuditEntry
 from consult.store.comments import Comment, Response, Support
 from consult.store.consultations import Consultation
+from consult.store.packs import Pack
 from consult.store.questions import Question, QuestionPart
 from consult.store.sealing import Redaction
 from consult.store.unsent import Unsent
@@ -98,6 +100,9 @@ def _stored(session: Session, consultation_id: int) -> dict[Key, str]:
         found["support", f"{refs[support.comment_id]} by {support.person_id}"] = "yes"
     for redaction in session.scalars(select(Redaction)):
         found["redacted", refs[redaction.comment_id or 0]] = redaction.words
+    for pack in session.execute(select(Pack.id, Pack.state, Pack.size, Pack.attempts)):
+        given_up = pack.state == "failed" and pack.attempts > MOST_ATTEMPTS  # killed so often: its clerk is told
+        found["paper", str(pack.id)] = "ready" if given_up or (pack.state == "ready" and pack.size) else pack.state
     for row in session.scalars(select(Unsent)):
         found["kept", str(row.words["text"]).partition(":")[0]] = str(row.words["text"])
     return found

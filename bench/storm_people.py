@@ -12,6 +12,7 @@ from bench.storm_ledger import GONE, Ledger
 
 TRY_AGAIN = 0.2
 MOST_TRIES = 900
+NOT_NOW, JSON = frozenset({0, 502, 503}), "application/json"
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Person:
     def _until_answered(self, ask: Callable[[], Answer]) -> Answer:
         for _ in range(MOST_TRIES):
             answer = ask()
-            if answer.status not in {0, 502, 503}:
+            if answer.status not in NOT_NOW:
                 return answer
             self.ledger.sent_again += 1
             threading.Event().wait(TRY_AGAIN)
@@ -107,6 +108,8 @@ class Person:
 class Member(Person):
     """Comments, asks, changes, supports."""
 
+    window, turn = "", 0
+
     def act(self) -> bool:
         chosen = self.chance.random()
         if chosen < 0.1:
@@ -126,13 +129,15 @@ class Member(Person):
         if page.status != 200 or keeping is None:
             return self.strange("open the form", page)
         fields = page.hidden() | {"stance": "observation", "kind": "comment", "interest": "none"}
-        for _ in range(self.chance.randint(0, 2)):
+        self.window, self.turn = secrets.token_hex(8), 0
+        for _ in range(self.chance.randint(0, 3)):
             fields["text"] = self.words(mark)
             self.save(mark, keeping[1].replace("&amp;", "&"), fields)
         if self.chance.random() < 0.15:
             return None  # goes on another day
         fields["text"] = self.words(mark)
         self.ledger.attempt(("kept", mark), GONE)
+        fields["window"] = f"{self.window} {self.turn + 1}"
         self.ledger.attempt(("kept", mark), fields["text"])
         for _ in range(3):
             answer = self.send(place, fields)
@@ -150,8 +155,15 @@ class Member(Person):
         return None
 
     def save(self, mark: str, address: str, fields: dict[str, str]) -> None:
+        """As the page's script does: where no answer comes, the next saving is of what is there by then."""
         self.ledger.attempt(("kept", mark), fields["text"])
-        answer = self.send(address, fields, "application/json")
+        self.turn += 1
+        fields["window"] = f"{self.window} {self.turn}"
+        answer = self.browser.post(f"/{self.scene.slug}/{address}" if address[0] != "/" else address, fields, "", JSON)
+        if answer.status in NOT_NOW:
+            self.ledger.sent_again += 1
+            threading.Event().wait(TRY_AGAIN)
+            return None
         if answer.status != 200 or "Saved at" not in answer.text:
             return self.strange("save", answer)
         for name in ("form_key", "revision"):
@@ -261,6 +273,23 @@ class Clerk(Deciding):
     """Releases, and now and then takes words out."""
 
     verb, done = "release", "released"
+    papers = 0
+    formats: tuple[str, ...] = ()
+
+    def act(self) -> bool:
+        if self.papers * 8 < self.ledger.count and self.formats:
+            self.ask_for_a_paper()
+            return True
+        return super().act()
+
+    def ask_for_a_paper(self) -> None:
+        self.papers += 1
+        fields = self.open("packs/").hidden() | {"order": "draft", "part": "1", "make": "Make the draft"}
+        answer = self.send("packs/", fields | {"format": self.formats[self.papers % len(self.formats)]})
+        number = re.search(r"/packs/(\d+)", answer.location)
+        if answer.status != 303 or number is None:
+            return self.strange("ask for a paper", answer)
+        return self.ledger.receipt(("paper", number[1]), "ready")
 
     def then(self, ref: str) -> None:
         if self.chance.random() < 0.3:

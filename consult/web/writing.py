@@ -32,6 +32,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 LISTS: Mapping[str, tuple[str, ...]] = {COMMENT: (), QUESTION: ("authorities",)}
 
+LONGEST_WINDOW = 40
+
 AnyForm = TypeVar("AnyForm", bound=ContributionForm)
 
 
@@ -91,12 +93,15 @@ def place_written(here: Here, kind: str, changing: str = "") -> Place | None:
 
 def begun(kind: str, key: str, place: Place | None, changing: str = "") -> Begun:
     """What the request's form holds."""
+    window, _, turn = request.form.get("window", "").partition(" ")
     return Begun(
         kind=kind,
         words=typed(kind, request.form, changing),
         form_key=key,
         revision=number_in(request.form.get("revision")) or 0,
         place=place,
+        window=window if window.isalnum() and len(window) <= LONGEST_WINDOW else "",
+        turn=number_in(turn) or 0,
     )
 
 

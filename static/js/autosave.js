@@ -11,10 +11,19 @@ let timer = 0;
 let saving = null; // the request under way
 let left = false; // the form is being sent
 let written = ""; // what was last kept on the server
+let turn = 0; // how often something was sent from this window
+
+const here = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Says in the form which window it is sent from, so that what has no answer is not taken for another window's. */
+function mark() {
+  turn += 1;
+  form.elements.window.value = `${here} ${turn}`;
+}
 
 function contents() {
   const data = new FormData(form);
-  for (const name of ["csrf_token", "form_key", "revision", "seen", "receipt"]) data.delete(name);
+  for (const name of ["csrf_token", "form_key", "revision", "window", "seen", "receipt"]) data.delete(name);
   return JSON.stringify([...data]);
 }
 
@@ -31,6 +40,7 @@ async function save() {
   if (left || saving || contents() === written) return;
   const holding = contents();
   saving = new AbortController();
+  mark();
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST", body: new FormData(form), signal: saving.signal, redirect: "manual", headers: { Accept: "application/json" },
@@ -140,6 +150,7 @@ if (form) {
     left = true;
     clearTimeout(timer);
     saving?.abort();
+    mark();
   });
   addEventListener("pageshow", () => { left = false; });
   addEventListener("online", () => soon(0));

@@ -131,3 +131,47 @@ def test_what_is_not_sent_is_no_part_of_the_record(play: Play) -> None:
     unsent.discard(play.session, keep(play, "Never sent").row)
     assert entries(play.session, play.consultation.id) == before
     assert play.session.scalars(select(Unsent)).all() == []
+
+
+def say(play: Play, text: str, turn: int, *, window: str = "a1", key: str = "form", revision: int = 0) -> Kept:
+    """A saving that says which window it comes from; its answer is lost unless the next one knows its revision."""
+    begun = Begun("comment", {"text": text}, key, revision, play.place("1"), window, turn)
+    kept = unsent.keep(
+        play.session, consultation=play.consultation, begun=begun, by=play.actor(play.cast.member), now=play.now
+    )
+    assert kept is not None
+    return kept
+
+
+def test_what_goes_on_after_an_answer_was_lost_is_the_same_text(play: Play) -> None:
+    say(play, "One", 1)
+    second = say(play, "One two", 2)
+    assert (second.apart, second.row.revision, waiting(play)) == (False, 2, ["One two"])
+    assert not say(play, "One two three", 3, revision=second.row.revision).apart
+    assert waiting(play) == ["One two three"]
+
+
+def test_what_arrives_late_is_not_put_over_what_was_written_after_it(play: Play) -> None:
+    say(play, "One two", 2)
+    late = say(play, "One", 1)
+    assert (late.apart, late.row.revision, waiting(play)) == (False, 1, ["One two"])
+
+
+def test_another_window_is_told_apart_and_has_one_copy_however_many_answers_are_lost(play: Play) -> None:
+    say(play, "Here", 1)
+    assert [say(play, text, turn, window="b2").apart for turn, text in enumerate(("There", "There, too"), 1)] == [
+        True,
+        True,
+    ]
+    assert waiting(play) == ["Here", "There, too"]
+
+
+def test_sending_ends_the_keeping_of_which_no_answer_came(play: Play) -> None:
+    say(play, "All", 1)
+    play.comment(key="form", text="All of it")
+    for window, left in (("b2", ["All"]), ("a1", [])):
+        begun = Begun("comment", {"text": "All of it"}, "form", 0, play.place("1"), window, 2)
+        row = unsent.sent(play.session, author_id=play.cast.member.id, begun=begun)
+        if row is not None:
+            row.form_key = "form"
+        assert waiting(play) == left

@@ -484,3 +484,13 @@ def test_the_clerk_sees_what_a_comment_said_before(play: Play, member: Client, n
 def test_privacy_is_a_link_away(play: Play, member: Client) -> None:
     for page in (write(member, play), member.get(play.url("questions/ask"))):
         assert page.click("privacy notice").h1 == "Privacy notice"
+
+
+def test_what_is_written_on_after_an_answer_was_lost_is_one_text(play: Play, member: Client) -> None:
+    page = write(member, play)
+    form, address = page.form("Send comment"), page.tree.xpath("//form/@data-autosave")[0]
+    for turn, text in enumerate(("It should say who", "It should say who reports"), 1):
+        member.post(address, {**form.values, "text": text, "window": f"a1b2 {turn}"}, token=False)
+    assert waiting(play) == ["It should say who reports"]
+    form.submit(**SAID | {"window": "a1b2 3"})
+    assert waiting(play) == []

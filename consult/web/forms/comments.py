@@ -114,12 +114,13 @@ class _SupplementaryWords(Form):
 class ContributionForm(Form):
     """What comments and questions have in common, beneath their words.
 
-    `form_key` marks the form and its author (web.form_keys), `revision` what is kept of it, `seen` the references of the
-    comments that were shown as close. The view leaves out what does not apply: a declaration that has been made.
+    `form_key` marks the form and its author (web.form_keys), `revision` what is kept of it, `window` is for the script to say
+    in which window it is written, `seen` the references of the comments that were shown as close. The view leaves out what does not apply: a declaration that has been made.
     """
 
     form_key = HiddenField()
     revision = HiddenField(default="0")
+    window = HiddenField(default="")
     seen = HiddenField(default="")
     interest = RadiosField(
         "Do you have an interest to declare?",
