@@ -19,7 +19,7 @@ from tests.factories import COUNTY, LONDON, Play
 NEEDLE, LEFT = "Jo Nuthatch", "I spoke to [redacted] about this."
 SAID = f"I spoke to {NEEDLE} about this."
 At, NewClient = Callable[..., Play], Callable[[], Client]
-EVERYBODY = ("member", "chair", "clerk", "officer", "observer")
+EVERYBODY = ("member", "clerk", "observer")
 
 
 @pytest.fixture
