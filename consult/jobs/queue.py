@@ -96,12 +96,15 @@ def _traced(name: str, work: Callable[..., None]) -> Callable[..., None]:
 
 
 def _seen_at(huey: Huey) -> datetime | None:
-    try:
-        kept = huey.get(_SEEN, peek=True)
-    except Exception as error:  # of whichever driver the queue has
-        _log.warning("queue_not_reached", error=type(error).__name__)
-        return None
-    return datetime.fromisoformat(kept) if kept else None
+    for last in (False, True):  # that a connection is broken is found out by using it; the next is a new one
+        try:
+            kept = huey.get(_SEEN, peek=True)
+        except Exception as error:  # of whichever driver the queue has
+            if last:
+                _log.warning("queue_not_reached", error=type(error).__name__)
+        else:
+            return datetime.fromisoformat(kept) if kept else None
+    return None
 
 
 def _announced(task: Any, *, tries: int) -> Callable[..., None]:
