@@ -1,6 +1,6 @@
 """Every route, asked for by everybody: what each is answered stands in one table. A new route needs a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -375,8 +375,9 @@ def routes(app: Flask) -> list[tuple[str, str]]:
     )
 
 
-def address(app: Flask, there: Everything, endpoint: str) -> str:
-    values = values_of(there) | OWN_VALUES.get(endpoint, lambda _: {})(there)
+def address(app: Flask, there: Everything, endpoint: str, usual: Mapping[str, Any] | None = None) -> str:
+    """Where it is asked for: with the `usual` values (worked out where they are not given), but for its own."""
+    values = {**(usual or values_of(there)), **OWN_VALUES.get(endpoint, lambda _: {})(there)}
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint]
     wanted = max((rule.arguments for rule in rules), key=len)
     with app.test_request_context():
@@ -408,7 +409,8 @@ def test_what_everybody_is_answered(app: Flask, at: Callable[..., Any], client: 
     if who != "signed_out":
         client.sign_in(getattr(there.play.cast, who))
     token = {"csrf_token": client.token()}
-    addresses = {route: address(app, there, route[0]) for route in sorted(ROWS, key=gently)}
+    usual = values_of(there)
+    addresses = {route: address(app, there, route[0], usual) for route in sorted(ROWS, key=gently)}
     found = {}
     for (endpoint, method), url in addresses.items():
         page = client.get(url) if method == "GET" else client.post(url, token, token=False)

@@ -14,7 +14,7 @@ from consult.actions import comments, pausing
 from consult.domain.lifecycle import Stage
 from tests.client import BASE, Client
 from tests.factories import COUNTY, Play
-from tests.web.everything import Everything, everything
+from tests.web.everything import Everything, everything, values_of
 from tests.web.sealed_matter import sealed_matter
 from tests.web.test_permissions import COLUMNS, ROWS, address, gently
 
@@ -80,12 +80,12 @@ def test_what_changes_something_later(app: Flask, at: At, client: Client, who: s
     there = at(Stage.OPEN, everything)
     later(there, stage)
     client.sign_in(getattr(there.play.cast, who))
-    token, found, wanted = {"csrf_token": client.token()}, {}, {}
+    token, usual, found, wanted = {"csrf_token": client.token()}, values_of(there), {}, {}
     asked = ROWS if who != "clerk" else {(endpoint, "POST") for endpoint, whose in CHANGES if whose == who}
     for endpoint, method in sorted(asked, key=gently):
         open_now = ROWS[endpoint, method][COLUMNS.index(who)]
         if method == "POST" and open_now in {"200", "303"} and not endpoint.startswith("accounts."):
-            answer = client._browser.post(address(app, there, endpoint), data=token, base_url=BASE)
+            answer = client._browser.post(address(app, there, endpoint, usual), data=token, base_url=BASE)
             row = CHANGES.get((endpoint, who), {Stage.OPEN: open_now, stage: open_now})
             found[endpoint] = (open_now, str(answer.status_code))
             wanted[endpoint] = (row[Stage.OPEN], row[stage])
