@@ -102,8 +102,7 @@ def invite(
 
     Raises Refused where the role needs a council or authority and none is named.
     """
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     _ensure_speaks_for_somebody(role, body)
     person = ensure_person(session, email=email, name=name, now=now)
     organisation = body_named(session, body) if body.strip() else None
@@ -165,8 +164,7 @@ def end_membership(
     session: Session, *, consultation: Consultation, membership: MembershipRow, by: Actor | None, now: datetime
 ) -> None:
     """Ends a part from now on and signs the person out; what they said stays. A consultation keeps at least one clerk."""
-    if by is not None:
-        ensure(by, Act.RUN, scene(consultation, now))
+    ensure(by, Act.RUN, scene(consultation, now))
     if membership.role == Role.CLERK:
         others = session.scalar(
             select(func.count())
