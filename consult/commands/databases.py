@@ -34,7 +34,7 @@ def reaching(settings: Settings) -> Iterator[None]:
 def _in_words(error: DBAPIError, settings: Settings) -> str:
     said = str(error.orig).strip()
     first = said.splitlines()[0] if said else type(error.orig).__name__
-    if "locked" in first:
+    if "locked" in first or "lock timeout" in first:
         return "The database is locked: another program is writing to it. Try again in a minute"
     where = settings.database_url.rpartition("@")[2] if "@" in settings.database_url else settings.database_url
     return f"The database ({where}) cannot be used: {first}"

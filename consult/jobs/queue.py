@@ -20,7 +20,7 @@ from consult.config import Settings
 from consult.jobs import daily, forgetting, layouts, packs
 from consult.logs import REQUEST_ID
 from consult.mail import sending
-from consult.store.base import db
+from consult.store.base import UNAVAILABLE, db
 
 WORKERS = 3
 """One to send letters while two digests are being made; they wait for mail servers and for the printing process."""
@@ -86,11 +86,17 @@ def init_app(app: Flask) -> None:
 
 
 def _traced(name: str, work: Callable[..., None]) -> Callable[..., None]:
-    """Work whose lines in the log name it, and the request that left it."""
+    """Work whose lines in the log name it, and the request that left it.
+
+    Where the database cannot be used for the moment that is a line, and the sweep finds what is left to do.
+    """
 
     def traced(*arguments: Any, asked_in: str = "") -> None:
         with bound_contextvars(job=name, **({REQUEST_ID: asked_in} if asked_in else {})):
-            work(*arguments)
+            try:
+                work(*arguments)
+            except UNAVAILABLE as error:
+                _log.error("database_unavailable", error=type(error).__name__)
 
     return traced
 

@@ -102,7 +102,9 @@ def _begin_writing(connection: Any, seconds: float) -> None:
     """Waits in the queue, then for SQLite's own lock, together that long."""
     until = monotonic() + seconds
     turns, bare = turns_at(str(connection.engine.url.database)), connection.connection.driver_connection
-    kept = connection.connection.record_info  # until the connection goes back, whatever number of transactions it is used for
+    kept = (
+        connection.connection.record_info
+    )  # until the connection goes back, whatever number of transactions it is used for
     if _TURN not in kept and turns.take(seconds):
         kept[_TURN] = turns
     before = bare.execute("PRAGMA busy_timeout").fetchone()[0]
@@ -116,9 +118,13 @@ def _begin_writing(connection: Any, seconds: float) -> None:
 def begin_writing(session: Session, *, patience: float | None = None) -> None:
     """Starts the session's transaction as one that writes. To be called before its first statement.
 
-    `patience` is how many seconds it waits for other writers, where that is fewer than usual. Raises one of UNAVAILABLE.
+    `patience` is how many seconds it waits for other writers, where that is fewer than usual: on PostgreSQL for each thing
+    that another has locked. Raises one of UNAVAILABLE.
     """
-    session.connection(execution_options={WRITES: True, PATIENCE: patience})
+    connection = session.connection(execution_options={WRITES: True, PATIENCE: patience})
+    if connection.dialect.name == "postgresql":
+        bare: Any = connection.connection.driver_connection
+        bare.execute(f"SET LOCAL lock_timeout = {round(1000 * (BUSY_SECONDS if patience is None else patience))}")
 
 
 def begin_reading(session: Session) -> None:

@@ -13,6 +13,9 @@ from consult.resources import MIGRATIONS
 from consult.store import models  # noqa: F401  (so that every table is known)
 from consult.store.base import begin_writing, prepare_sqlite
 
+CONNECT_SECONDS = 10
+"""How long a PostgreSQL that does not answer is waited for."""
+
 
 class NotMigrated(Exception):
     """The tables are not those this program knows; the message says what to do."""
@@ -24,7 +27,8 @@ class MadeByNewer(NotMigrated):
 
 def engine_options(settings: Settings) -> dict[str, Any]:
     """How an engine is made, for the web and for commands: what people wrote stays out of error messages and logs."""
-    return {"hide_parameters": True, "pool_pre_ping": not settings.on_sqlite}
+    waits: dict[str, Any] = {} if settings.on_sqlite else {"connect_args": {"connect_timeout": CONNECT_SECONDS}}
+    return {"hide_parameters": True, "pool_pre_ping": not settings.on_sqlite, **waits}
 
 
 @contextmanager

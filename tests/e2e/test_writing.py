@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from consult.actions import people as people_actions
 from consult.config import Settings
@@ -314,6 +314,24 @@ def test_a_service_that_cannot_be_reached_is_said_and_tried_again(play: Play, si
     expect(page.locator("#autosave")).to_contain_text(SAVED)
     comes(lambda: waiting(play), ["Written on a train."])
     expect(page.locator(".masthead__not-sent")).to_have_text("Not sent yet 1")
+
+
+def test_an_answer_that_is_lost_leaves_no_copy(play: Play, sign_in: SignIn) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()  # it arrives, and is kept
+        route.abort()
+
+    page = sign_in(play, play.cast.member)
+    page.goto(play.url("comments/write"))
+    page.route("**/unsent/save*", lose)
+    page.get_by_label("Your comment").fill("Written on a train")
+    expect(page.locator("#autosave")).to_contain_text("Not saved: the service cannot be reached.")
+    comes(lambda: waiting(play), ["Written on a train"])
+    page.unroute("**/unsent/save*")
+    page.get_by_label("Your comment").press("End")
+    page.get_by_label("Your comment").type(", and in a tunnel")
+    expect(page.locator("#autosave")).to_contain_text(SAVED)
+    comes(lambda: waiting(play), ["Written on a train, and in a tunnel"])
 
 
 def test_a_second_tab_overwrites_nothing(play: Play, sign_in: SignIn) -> None:

@@ -10,11 +10,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
+from structlog.testing import capture_logs
 
 from consult.actions import packs as actions
 from consult.config import Settings
 from consult.domain.lifecycle import Stage
 from consult.jobs import packs, queue
+from consult.mail import letters
 from consult.pack import formats
 from consult.store import base
 from consult.store.base import begin_writing, db
@@ -96,3 +98,21 @@ def test_a_paper_that_could_not_be_kept_is_made_again(
     play.clock.now += packs.GIVEN_UP_AFTER + timedelta(seconds=1)
     jobs.sweep()
     assert made(play, asked) == ("ready", 2, True)
+
+
+def test_the_worker_says_in_a_line_that_it_could_not_and_goes_on(
+    app: Flask, jobs: queue.Queue, play: Play, outbox: list[Any], locked: Callable[[], Any]
+) -> None:
+    letters.write(
+        play.session, "sign_in", to="member@example.org", now=play.now, name="Member", url="https://a", until="noon"
+    )
+    play.session.commit()
+    with locked(), capture_logs() as said:
+        jobs.send_letters()
+        jobs.sweep()
+    assert said == [
+        {"event": "database_unavailable", "error": "OperationalError", "log_level": "error"} for _ in range(2)
+    ]
+    assert outbox == []
+    jobs.sweep()
+    assert [one.to for one in outbox] == [["member@example.org"]]

@@ -303,3 +303,18 @@ def test_when_all_of_it_has_come_decides_whether_it_is_in_time(play: Play, membe
     page = member.get(play.url("comments/write"))
     late = send_slowly(page, play.close)
     assert (late.status, late.errors[0].partition(".")[0]) == (200, "The commenting window has closed")
+
+
+def test_what_another_holds_on_postgresql_is_not_waited_for_for_ever(
+    play: Play, member: Client, settings: Settings, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if settings.on_sqlite:
+        pytest.skip("one of PostgreSQL's locks")
+    form, chain = member.get(play.url("comments/write")).form("Send comment"), play.consultation.id
+    before = stored(play)
+    monkeypatch.setattr(base, "BUSY_SECONDS", 0.02)
+    with engine.begin() as other:
+        other.execute(text("SELECT pg_advisory_xact_lock(715827, :chain)"), {"chain": chain})
+        refused = form.submit(**SAID)
+    assert (refused.status, stored(play)) == (503, before)
+    assert refused.form("Send it again").submit().status == 303
