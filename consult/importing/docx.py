@@ -116,12 +116,13 @@ class _Marker:
 
     def _write_styles_out(self, paragraph: etree._Element) -> None:
         """Bold and italic that a style gives are written into the runs, where mammoth sees them."""
+        chain = self._styles.chain_of(paragraph)
         for run in paragraph.iter(qn("w:r")):
             for name in ("w:b", "w:i"):
                 properties = run.find(qn("w:rPr"))
                 if properties is not None and properties.find(qn(name)) is not None:
                     continue
-                if self._styles.switch(run, paragraph, name):
+                if self._styles.switch(run, chain, name):
                     if properties is None:
                         properties = etree.Element(qn("w:rPr"))
                         run.insert(0, properties)

@@ -65,8 +65,10 @@ def _commented_words(body: etree._Element) -> dict[str | None, str]:
             words = "".join(open_now.pop(value(element, "w:id"), []))
             done[value(element, "w:id")] = " ".join(words.split())[:_WORDS]
         else:
+            words = element.text or "" if element.tag == qn("w:t") else " "
             for held in open_now.values():
-                held.append(element.text or "" if element.tag == qn("w:t") else " ")
+                if len(held) <= _WORDS:  # no more is quoted of them; a file may have thousands that never end
+                    held.append(words)
     return done
 
 

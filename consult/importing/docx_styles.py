@@ -1,6 +1,7 @@
 """What a Word style makes of a paragraph: a heading, the title, a quotation, bold text."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -67,10 +68,13 @@ class Styles:
         """True for a line of a table of contents."""
         return any(_CONTENTS.fullmatch(_name(style)) for style in self.chain_of(paragraph)[:1])
 
-    def switch(self, run: etree._Element, paragraph: etree._Element, name: str) -> bool:
-        """Whether `name` ("w:b", "w:i") is on for a run that does not say so itself: by its style or its paragraph's."""
+    def switch(self, run: etree._Element, chain: Sequence[etree._Element], name: str) -> bool:
+        """Whether `name` ("w:b", "w:i") is on for a run that does not say so itself: by its style or its paragraph's.
+
+        `chain` is the paragraph's (`chain_of`): looked for once, for a paragraph may have thousands of runs.
+        """
         own = value(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}"))
-        for style in (*self._chain(own), *self.chain_of(paragraph)):
+        for style in (*self._chain(own), *chain):
             found = style.find(f"{qn('w:rPr')}/{qn(name)}")
             if found is not None:
                 return is_on(found)

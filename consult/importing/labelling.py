@@ -7,6 +7,8 @@ from consult.domain.draft import Kind
 from consult.domain.labels import Mark
 from consult.importing.blocks import Block
 
+_MOST_OPEN = 300  # kept over a heading: in a draft of thousands of lists, each would be held against all before it
+
 
 @dataclass(slots=True)
 class _Open:
@@ -31,7 +33,7 @@ class Labeller:
     """Goes through the blocks once, in order, and sets `label`, `level` and `kind`; typed numbers leave the text."""
 
     open: list[_Open] = field(default_factory=list)
-    heading_marks: list[Mark] = field(default_factory=list)
+    heading_marks: set[tuple[str, str, str, int]] = field(default_factory=set)  # form and value of each
     number: str = ""  # of the section being read
 
     def label(self, block: Block) -> None:
@@ -44,16 +46,17 @@ class Labeller:
     def _heading(self, block: Block) -> None:
         if not block.shown and (found := labels.typed_in_heading(block.text)):
             marks = labels.readings(found[0])
-            follows = any(m.follows(old) for m in marks for old in self.heading_marks)
+            follows = any((*_form(m), m.value - 1) in self.heading_marks for m in marks)
             if found[2] or follows or min(m.value for m in marks) == 1:
                 block.shown = found[0]
                 block.html = markup.trimmed(markup.split_at(block.html, found[1])[1])
         block.label = self.number = labels.without_closing(block.shown)
+        self.open = self.open[-_MOST_OPEN:]
         for entry in self.open:
             entry.stale = True
         if block.shown:
             marks = labels.readings(block.shown)
-            self.heading_marks.extend(marks)
+            self.heading_marks.update((*_form(m), m.value) for m in marks)
             self.open = [e for e in self.open if e.list_id != block.list_id or e.depth < block.depth]
             entry = _Open(marks[0], block.label, -1, block.depth, block.list_id, is_heading=True)
             self.open.append(entry)
@@ -194,6 +197,10 @@ class Labeller:
         block.label, block.level = mark.core if mark.prefix else mark.shown, 0
         self.open = [entry for entry in self.open if entry.is_heading]
         self._push(block, mark, "")
+
+
+def _form(mark: Mark) -> tuple[str, str, str]:
+    return mark.style, mark.shape, mark.prefix
 
 
 def _alike(one: Mark | None, other: Mark) -> bool:

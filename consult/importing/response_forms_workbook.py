@@ -14,6 +14,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLAIN_FORMATS = frozenset({0, 1, 49})  # General, 0 and text
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_LONGEST_FORMAT = 255  # characters, as in Excel
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 _WORDS_MISSING = (
@@ -168,6 +169,7 @@ def _number(text: str | None, otherwise: int = 0) -> int:
 
 
 def _is_date(code: str) -> bool:
+    code = code[:_LONGEST_FORMAT]
     return any(letter in _IN_QUOTES.sub("", code).lower() for letter in "ymdhs") and "General" not in code
 
 

@@ -108,9 +108,10 @@ def _codec(name: str) -> str:
 def _decoded(data: bytes, codec: str, name: str) -> str:
     try:
         return data.decode(codec)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = data.count(b"\n", 0, at) + 1
         raise Unreadable(
-            f"The text is not {name}: byte {error.start}, on line {line}, cannot be read. "
+            f"The text is not {name}: byte {at}, on line {line}, cannot be read. "
             "Open the file in the program it was written with and save it as UTF-8."
         ) from error
