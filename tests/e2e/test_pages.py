@@ -37,6 +37,7 @@ PAGES = {
     None: ["/sign-in", "/sign-in/sent", "/accessibility", "/privacy", "/no/such/page"],
     MEMBER: [
         "/",
+        "/account",
         f"{REFRESH}/",
         f"{REFRESH}/draft/",
         f"{REFRESH}/draft/1/0?comments=shown",

@@ -92,6 +92,8 @@ def test_somebody_elses_cannot_be_ended(play: Play, new_client: Browsers, sessio
     theirs = session.scalars(select(SignIn.id).where(SignIn.person_id == play.cast.member.id)).one()
     assert chair.post(f"/account/sign-ins/{theirs}/end").status == 404
     assert signed_in(member)
+    assert member.post(f"/account/sign-ins/{theirs}/end").location == "/account"
+    assert not signed_in(member)
 
 
 def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(
