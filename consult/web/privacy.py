@@ -8,7 +8,6 @@ from typing import Any
 from flask import current_app, redirect, request, url_for
 
 from consult.config import Settings
-from consult.domain.people import PANEL
 from consult.domain.permissions import Act
 from consult.domain.retention import Periods
 from consult.queries import privacy
@@ -49,7 +48,7 @@ def told_first(act: Act) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def tell(here: Here, **rest: Any) -> Any:
-            opens = request.method == "GET" and here.actor.holds(PANEL) and here.may(act).ok
+            opens = request.method == "GET" and here.may(Act.KEEP_WORDS).ok and here.may(act).ok
             if opens and not privacy.has_read(here.session, here.consultation, here.person.id):
                 wanted = request.full_path.rstrip("?")
                 return redirect(url_for("information.notice", slug=here.consultation.slug, next=wanted), 303)
