@@ -69,14 +69,18 @@ def _typed() -> Typed:
     with suppress(OSError):
         fields = tuple(request.form.items(multi=True))
         files = any(file.filename for file in request.files.values())
-        shown = tuple((name, value) for name, value in fields if _is_words(value))
-        return Typed(shown, tuple(field for field in fields if not _is_words(field[1])), files)
+        shown = tuple(field for field in fields if _is_words(*field))
+        return Typed(shown, tuple(field for field in fields if not _is_words(*field)), files)
     return Typed()
 
 
-def _is_words(value: str) -> bool:
+_NOT_WORDS = frozenset({"seen", "window"})
+"""What a script says to the service, in several words."""
+
+
+def _is_words(name: str, value: str) -> bool:
     """Choices, keys and tokens have no spaces."""
-    return len(value.split()) > 1
+    return len(value.split()) > 1 and name not in _NOT_WORDS
 
 
 def _first_line(error: object) -> str:

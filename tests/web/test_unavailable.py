@@ -137,7 +137,7 @@ def test_what_could_not_be_stored_is_offered_back_and_can_be_sent_again(
     form = member.get(play.url("comments/write?" + f"paragraph={play.paragraph('5').id}")).form("Send comment")
     play.session.commit()
     with fault():
-        refused = form.submit(**SAID | {"text": typed})
+        refused = form.submit(**SAID | {"text": typed, "window": "a1b2 3", "seen": "C-0001 C-0002"})
     assert (refused.status, refused.response.headers["Retry-After"], refused.h1, refused.notices) == (
         503,
         "30",
@@ -146,6 +146,7 @@ def test_what_could_not_be_stored_is_offered_back_and_can_be_sent_again(
     )
     assert stored(play) == before
     again = refused.form("Send it again")
+    assert [box.get("name") for box in refused.tree.xpath("//main//textarea")] == ["text", "suggested"]
     assert again.values["text"].replace("\r\n", "\n") == typed
     receipt = again.submit().follow()
     assert (receipt.status, stored(play)[0]) == (200, before[0] + 1)
