@@ -277,7 +277,7 @@ class Clerk(Deciding):
     formats: tuple[str, ...] = ()
 
     def act(self) -> bool:
-        if self.papers * 8 < self.ledger.count and self.formats:
+        if self.formats and self.papers * 8 < self.ledger.count and self.chance.random() < 0.3:
             self.ask_for_a_paper()
             return True
         return super().act()
