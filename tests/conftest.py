@@ -94,6 +94,8 @@ def at_work(app: Flask) -> Iterator[None]:
 
     yield
     jobs.disconnect_signal(note, SIGNAL_ERROR)
+    if not jobs.immediate:
+        jobs.storage.close()  # the next test's jobs run at once, and this queue is forgotten
     app.config.clear()
     app.config.update(configured)  # what a test configures holds for that test
     with app.app_context():
