@@ -62,7 +62,7 @@ def hoard(play: Play) -> Play:
     cast = play.cast
     kept_back.kept_back(play)
     play.answer(play.comment(on="1", text="crossbill-open"), "numbat-drafted", by=cast.officer)
-    _hold(play, play.comment(on="1", text="crossbill-open"), "gerbil-holding", cast.lead)
+    hold(play, play.comment(on="1", text="crossbill-open"), "gerbil-holding", cast.lead)
     theirs = play.comment(on="4", text="goosander-asked", by=cast.chair)
     play.answer(theirs, "quokka-police", by=cast.other_officer)
     work.note(
@@ -82,7 +82,8 @@ def hoard(play: Play) -> Play:
     return play
 
 
-def _hold(play: Play, item: Comment, text: str, by: Person) -> None:
+def hold(play: Play, item: Comment, text: str, by: Person) -> None:
+    """A holding reply; by the lead officer, and so approved."""
     responses.answer(
         play.session, consultation=play.consultation, item=item, authority_id=item.authority_id,
         answering=Answering(text, holding=True), revision=0, by=play.actor(by), now=play.now,

@@ -27,7 +27,8 @@ EVERYBODY = (*HOLDING_ALL_RIGHTS, "other_member", "other_officer")
 SAME_FOR_ALL = {"writing.index"}
 """Where officers who have nothing to do there are told so, whichever id they ask for."""
 
-_VARIES = re.compile(r'nonce="[^"]*"|name="csrf_token"[^>]*value="[^"]*"|value="[^"]*"[^>]*name="csrf_token"')
+_NEW = r'name="(?:csrf_token|form_key)"'
+VARIES = re.compile(rf'nonce="[^"]*"|{_NEW}[^>]*value="[^"]*"|value="[^"]*"[^>]*{_NEW}')
 
 
 def rules_for(app: Flask, secret: Secret) -> Iterator[tuple[Rule, str]]:
@@ -62,7 +63,7 @@ def asked(client: Client, method: str, url: str, token: str) -> tuple[int, str, 
     next, and for the address itself."""
     data = {"csrf_token": token} if method == "POST" else None
     answer: TestResponse = client._browser.open(url, method=method, base_url=BASE, data=data)
-    words = _VARIES.sub("", answer.get_data().decode("latin-1")).replace(url, "")
+    words = VARIES.sub("", answer.get_data().decode("latin-1")).replace(url, "")
     telling = {
         name: answer.headers[name] for name in ("ETag", "Last-Modified", "Cache-Control") if name in answer.headers
     }
