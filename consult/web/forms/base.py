@@ -18,7 +18,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from consult.domain.refusals import Refused
 from consult.web.forms import govuk
-from consult.web.forms.plain_text import PlainText, normalised, spoken_name
+from consult.web.forms.plain_text import PlainText, in_one_line, normalised, spoken_name
 
 __all__ = [
     "CheckboxField",
@@ -91,15 +91,18 @@ class TextField(wtforms.StringField):  # type: ignore[misc]
     """One line of text of at most `max_length` characters."""
 
     widget = govuk.TextInput()
+    _cleaned: tuple[Callable[[str | None], str | None], ...] = (normalised, in_one_line)
 
     def __init__(
         self, label: str, validators: Iterable[Validator] = (), *, max_length: int = 200, **kwargs: Any
     ) -> None:
-        super().__init__(label, [*validators, PlainText(max_length)], filters=(normalised,), **kwargs)
+        super().__init__(label, [*validators, PlainText(max_length)], filters=self._cleaned, **kwargs)
 
 
 class LongTextField(TextField):
     """Several lines of text, with a character count."""
+
+    _cleaned = (normalised,)
 
     def __init__(
         self,

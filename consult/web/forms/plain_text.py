@@ -6,7 +6,12 @@ from wtforms.validators import ValidationError
 
 from consult.domain.plain_text import LONGEST_WORD, MOST_MARKS, normalised, problem_with
 
-__all__ = ["LONGEST_WORD", "MOST_MARKS", "PlainText", "normalised", "problem_with", "spoken_name"]
+__all__ = ["LONGEST_WORD", "MOST_MARKS", "PlainText", "in_one_line", "normalised", "problem_with", "spoken_name"]
+
+
+def in_one_line(text: str | None) -> str | None:
+    """What stands in a line of its own, such as a letter's subject; no browser sends more than one."""
+    return text and " ".join(text.split("\n"))
 
 
 def spoken_name(label: str) -> str:
