@@ -66,6 +66,7 @@ def test_it_is_set_up_with_a_code_and_signs_out_everywhere_else(
 ) -> None:
     desk, other = new_client().sign_in(play.cast.clerk), new_client().sign_in(play.cast.clerk)
     page = desk.get("/account").form("Set up a second step").submit().follow()
+    assert page.response.headers["Cache-Control"] == "no-store"
     (svg,) = page.tree.xpath("//*[local-name()='svg'][@class='qr']")
     assert [one for one in svg.iter() if one.get("style")] == []
     (key,) = page.all("//code[@class='key']")
@@ -73,6 +74,7 @@ def test_it_is_set_up_with_a_code_and_signs_out_everywhere_else(
     refused = page.form().submit(code=app.wrong())
     assert refused.errors == ["That code is not right. Enter the code your app shows now"]
     shown = refused.form().submit(code=f" {app.code()[:3]} {app.code()[3:]} ")
+    assert shown.response.headers["Cache-Control"] == "no-store"
     codes = shown.all("//ul[@class='codes']//code")
     assert len(set(codes)) == RECOVERY_CODES
     assert (signed_in(desk), signed_in(other)) == (True, False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import segno
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -63,8 +63,8 @@ def set_up(person: Person) -> Any:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return render_template("accounts/recovery_codes.html", codes=codes, begun=True)
-    return render_template("accounts/set_up.html", form=form, secret=_in_fours(factor.secret), qr=_qr(factor, person))
+            return _kept_nowhere("accounts/recovery_codes.html", codes=codes, begun=True)
+    return _kept_nowhere("accounts/set_up.html", form=form, secret=_in_fours(factor.secret), qr=_qr(factor, person))
 
 
 @pages.route("/account/second-step/codes", methods=["GET", "POST"])
@@ -74,7 +74,7 @@ def renew(person: Person) -> Any:
 
     def shown(given: str) -> Any:
         codes = actions.renew_codes(db.session(), person=person, code=given, now=g.now)
-        return render_template("accounts/recovery_codes.html", codes=codes, begun=False)
+        return _kept_nowhere("accounts/recovery_codes.html", codes=codes, begun=False)
 
     return _for_a_code(person, "accounts/renew_codes.html", shown)
 
@@ -102,6 +102,13 @@ def _for_a_code(person: Person, template: str, then: Callable[[str], Any]) -> An
         except Refused as refusal:
             form.refuse(refusal)
     return render_template(template, form=form)
+
+
+def _kept_nowhere(template: str, **shown: Any) -> Response:
+    """A page with secrets on it: no browser keeps a copy, not even for its Back button."""
+    response = make_response(render_template(template, **shown))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _qr(factor: SecondFactor, person: Person) -> Markup:
