@@ -29,7 +29,7 @@ def retention(outside: Surroundings, how: str | None, as_json: bool) -> None:
     Run it every night with --apply. Broken off, it is taken up by the next run; what is done is done once.
     """
     if how is None:
-        raise click.UsageError("Say --dry-run or --apply")
+        raise click.UsageError("Say --dry-run or --apply", click.get_current_context())
     settings = outside.settings
     with database(settings) as session:
         found = _rules(outside, session).found()
