@@ -87,6 +87,8 @@ def test_help_lists_the_commands_in_the_order_of_the_manual(bare: Installation) 
         "issue",
         "verify",
         "audit",
+        "retention",
+        "person",
         "redline",
         "consultations",
         "users",
