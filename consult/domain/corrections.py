@@ -61,7 +61,8 @@ def join_with_previous(draft: Draft, section: int, paragraph: int) -> Draft:
     before = draft.sections[target[0]].paragraphs[target[1]]
     if this.kind not in _RUNNING_TEXT or before.kind not in _RUNNING_TEXT:
         raise Refused("Only text can be joined to text. A table or a figure stays on its own.")
-    html = joined(before.html, f"{labels.own_mark(this.label)} {this.html}" if this.label else this.html)
+    number = markup.escape(labels.own_mark(this.label))  # anything can stand there
+    html = joined(before.html, f"{number} {this.html}" if number else this.html)
     parts = rework.parts(draft)
     first = parts[target[0]].lines[target[1]]
     merged = rework.Line(_with_html(before, html), first.origins | {(section, paragraph)})

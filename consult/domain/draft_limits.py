@@ -15,7 +15,9 @@ _SHOWN = 40
 def why_too_long(draft: Draft) -> str:
     """What of a draft is too long and what to do about it, in one or two sentences; "" where all of it fits."""
     if len(draft.title) > LONGEST_TITLE:
-        return f"The title has {len(draft.title)} characters, and {LONGEST_TITLE} at most are kept. Give it a shorter one."
+        return (
+            f"The title has {len(draft.title)} characters, and {LONGEST_TITLE} at most are kept. Give it a shorter one."
+        )
     return next((said for section in draft.sections if (said := _of_section(section))), "")
 
 

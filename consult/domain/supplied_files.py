@@ -138,7 +138,8 @@ def _of_package(package: zipfile.ZipFile, main: str, broken: str) -> str:
         return broken
     types = package.read(contents).lower()
     macros = any(name.endswith((".bin", ".vbs")) and ("vba" in name or "activex" in name) for name in names)
-    if macros or b"macroenabled" in types or b"vbaproject" in types or any("/activex/" in name for name in names):
+    macros = macros or any(said in types for said in (b"macroenabled", b"vbaproject", b"macrosheet"))
+    if macros or any("/activex/" in name or "/macrosheets/" in name for name in names):
         return "holds macros. Save it without them, and choose it again"
     return ""
 

@@ -77,6 +77,7 @@ NOT_TAKEN = "cannot be taken. PDF, Excel (.xlsx), CSV and Word (.docx) files can
             package("xl/workbook.xml", types=b'<Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>'),
             MACROS,
         ),
+        ("referrals.xlsx", package("xl/workbook.xml", ("xl/macrosheets/sheet1.xml", b"x")), MACROS),
         ("referrals.csv", PDF, NO_CSV),
         ("referrals.csv", XLSX, NO_CSV),
         ("referrals.csv", b"year\x00referrals", NO_CSV),
