@@ -130,9 +130,9 @@ def signed_in(app: Flask, email: str) -> FlaskClient:
     """A browser in which that person is signed in."""
     client = app.test_client()
     with client.session_transaction() as kept, app.app_context():
+        begin_writing(db.session())
         person = people.by_email(db.session(), email)
         assert person is not None  # noqa: S101
-        begin_writing(db.session())
         kept["_user_id"], _ = sign_ins.begin(db.session(), person=person, way="link", device="", now=NOW)
         db.session.commit()
     return client

@@ -36,7 +36,10 @@ def person_behind(session: Session, *, provider: Provider, subject: str, address
     person = session.scalar(select(Person).where(Person.email == address).with_for_update())
     if person is None:
         raise NobodyHere("nobody has the address")
-    if _subject_of(session, person.id, provider.issuer) is not None:
+    already = _subject_of(session, person.id, provider.issuer)
+    if already == subject:  # by a request that came at the same time
+        return person
+    if already is not None:
         raise NobodyHere("bound to another account")
     session.add(Identity(issuer=provider.issuer, subject=subject, person_id=person.id, bound_at=now))
     _record(session, "bind account", person, provider, now)

@@ -17,7 +17,6 @@ from consult.store.people import Person
 from consult.web.links import local_path
 from consult.web.session import SAFE
 
-_TOKEN = "_user_id"  # noqa: S105  (the name under which flask-login keeps it)
 _WAITING = "waiting"
 
 
