@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from consult.domain.lifecycle import Stage
 from tests.client import BASE, Client
+from tests.factories import POLICE
 from tests.web.everything import Everything, values_of
 from tests.web.secret_ids import NEVER, Guessing, Secret, guessing
 from tests.web.test_permissions import OWN_VALUES
@@ -139,4 +140,30 @@ def test_a_consultation_one_takes_no_part_in_is_as_one_that_never_was(
         real, never = (asked(client, method, addresses.of(rule, {}), token) for addresses in (here, nowhere))
         if real != never or real[0] != 404:
             told.append((rule.endpoint, method, real[0], never[0]))
+    assert told == []
+
+
+def in_queries(there: Guessing) -> Iterator[tuple[str, str, int]]:
+    """(who asks, an address with an id in its query, the id): of another consultation, or of what is not for them."""
+    other, own = there.elsewhere.play, there.here.play
+    paragraph, section = other.paragraph("1").id, other.section("Prevent").id
+    for path in ("comments/write", "questions/ask"):
+        yield from (("member", f"{path}?paragraph={{}}", paragraph), ("member", f"{path}?section={{}}", section))
+        yield ("member", f"{path}?unsent={{}}", there.elsewhere.unsent.id)
+        yield ("other_member", f"{path}?unsent={{}}", there.here.unsent.id)
+    for path in ("register/request", "offline/form-docx", "offline/form-xlsx"):
+        yield ("member", f"{path}?section={{}}", section)
+    for path in ("assign", "approve", "together"):
+        yield ("lead", f"work/{path}?item=C-0004:{{}}", own.body(POLICE).id)
+    yield ("lead", "versions/redline?section={}", section)
+
+
+def test_an_id_in_a_query_gives_nothing_away_either(there: Guessing, new_client: Callable[[], Client]) -> None:
+    play = there.here.play
+    browsers = {who: new_client().sign_in(getattr(play.cast, who)) for who in ("member", "other_member", "lead")}
+    told = []
+    for who, path, known in in_queries(there):
+        found, never = (asked(browsers[who], "GET", play.url(path.format(one)), "") for one in (known, NEVER))
+        if found != never:
+            told.append((who, path, never[0], found[0]))
     assert told == []
