@@ -12,17 +12,19 @@ from tests.machine import checks, reading
 from tests.machine.clerk import Clerk
 from tests.machine.members import Members
 from tests.machine.officers import Officers
+from tests.machine.papers import Papers
 from tests.machine.redrafting import Redrafting
+from tests.machine.rules import READERS
 from tests.machine.world import World, prepare
 
-EXAMPLES = int(os.environ.get("CONSULT_MACHINE", "8"))
+EXAMPLES = int(os.environ.get("CONSULT_MACHINE", "4"))
 """Runs. The few of the suite are the same each time; with more in CONSULT_MACHINE they are drawn anew."""
 
-STEPS = 30
+STEPS = 25
 PHASES = [Phase.generate, Phase.shrink]
 
 
-class Consultation(Members, Officers, Clerk, Redrafting):
+class Consultation(Members, Officers, Clerk, Redrafting, Papers):
     """One consultation, and all who take part in it."""
 
     prepared: Path
@@ -56,6 +58,33 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = Path(SqliteDatabases(folder).copy(folder).removeprefix("sqlite:///"))
     prepare(path)
     return path
+
+
+def test_what_is_played_is_there_to_be_read(prepared: Path) -> None:
+    """The test of the test: each kind of thing comes about, and what is kept from somebody could have been told."""
+    machine = type("Consultation", (Consultation,), {"prepared": prepared})()
+    world = machine.world
+    try:
+        machine.write(who="member", at=3, kind="comment")
+        machine.comment(who="chair", at=4, span=None, suggests=True)
+        machine.ask(who="member", of=("Norfolk County Council",), at=2, parts=2, accepted=False)
+        machine.recommend(days=1, issued_too=True)
+        machine.recommend(days=1, issued_too=False)
+        machine.reply(n=0, of="Norfolk County Council", who="lead", holding=False, released=False)
+        machine.issue_pack(supplementary=False, fails=False)
+        machine.redact(n=0, word=0)
+        machine.look()
+        machine.holds()
+        assert (list(world.sealed), len(world.redacted), set(world.unsent.values())) == ([1], 1, {"member"})
+        may = reading.may_read(world)
+        assert [part for part in ("clerk", "lead", "member", "observer") if may[part][1] == may[None][1]] == [
+            "observer"
+        ]
+        assert may["lead"][1] - may["other_lead"][1] != set()
+        assert may["clerk"][1] - may["chair"][1] != set()
+        assert (next(iter(world.unsent)) in may["member"][1], len(may)) == (False, len(READERS))
+    finally:
+        world.close()
 
 
 def test_whatever_happens_in_whatever_order(prepared: Path) -> None:

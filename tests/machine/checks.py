@@ -12,7 +12,9 @@ from consult.store.audit import AuditEntry
 from consult.store.comments import Comment, Response
 from consult.store.commitments import Commitment
 from consult.store.drafts import DraftVersion, Paragraph, Section
+from consult.store.packs import Issue, Pack
 from consult.store.questions import Question
+from consult.store.recommendations import Recommendation
 from consult.store.redrafts import CommentPlace
 from consult.store.sealing import Exemption
 from tests.machine.world import World
@@ -24,6 +26,8 @@ def references_stand(world: World) -> None:
     for kind, of in (("C", Comment), ("Q", Question)):
         rows = world.session.execute(select(of.number, of.id, of.author_id, of.received_at))
         now |= {f"{kind}{row[0]}": tuple(row) for row in rows}
+    now |= {f"S{row[0]}": tuple(row) for row in world.session.execute(select(Recommendation.number, Recommendation.id))}
+    now |= {f"P{row[0]}": tuple(row) for row in world.session.execute(select(Issue.number, Issue.id))}
     row = (Commitment.kind, Commitment.number, Commitment.id, Commitment.author_id, Commitment.received_at)
     now |= {f"{one[0][0].upper()}{one[1]}": tuple(one) for one in world.session.execute(select(*row))}
     assert {ref: now.get(ref) for ref in world.numbered} == world.numbered
@@ -32,6 +36,20 @@ def references_stand(world: World) -> None:
     about = world.consultation
     numbered = (about.comments_numbered, about.questions_numbered, about.requests_numbered, about.undertakings_numbered)
     assert tuple(kinds[kind] for kind in "CQRU") == numbered
+
+
+def issued_packs_stand(world: World) -> None:
+    """What was published is not changed: its files, its contents and when it was; it is withdrawn once (R15)."""
+    session = world.session
+    for row in session.scalars(select(Issue).where(Issue.state == "issued")):
+        files = session.execute(
+            select(Pack.id, Pack.sha256, Pack.data).where(Pack.issue_id == row.id).order_by(Pack.id)
+        ).all()
+        now = (row.issued_at, row.draft_version, repr(row.contents), row.chain_head, tuple(map(tuple, files)))
+        assert world.sealed.setdefault(row.number, now) == now
+        if row.withdrawn_at is None:
+            held = b" ".join(file.data or b"" for file in files).decode()
+            assert [word for word in world.redacted if word in held] == [], "a pack that stands prints redacted words"
 
 
 def comments_stand_in_the_current_version(world: World) -> None:
@@ -125,5 +143,11 @@ def nothing_dangles(world: World) -> None:
     assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
-CHEAP = (references_stand, comments_stand_in_the_current_version, places_are_right, groups_are_alike)
+CHEAP = (
+    references_stand,
+    issued_packs_stand,
+    comments_stand_in_the_current_version,
+    places_are_right,
+    groups_are_alike,
+)
 DEAR = (every_comment_is_in_one_list, the_record_verifies, nothing_dangles)

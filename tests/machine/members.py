@@ -40,7 +40,8 @@ class Members(RuleBasedStateMachine):
         world = self.world
         place = world.place(at)
         wording = self.wording(place.paragraph, span, suggests)
-        world.do(
+        begun = world.is_open()
+        made = world.do(
             lambda: comments.submit(
                 world.session,
                 place=place,
@@ -50,12 +51,16 @@ class Members(RuleBasedStateMachine):
                 **world.facts,
             )
         )
+        assert made is None or begun, "a comment was taken while the window was closed"
+        assert made is not None or not begun or span or suggests, "a comment was refused while it was open"
 
     @rule(n=ANY, span=SPAN, suggests=st.booleans())
     def change_comment(self, n: int, span: tuple[int, int] | None, suggests: bool) -> None:
         if comment := pick(self.world.comments(), n):
-            wording = self.wording(comment.paragraph, span, suggests)
+            wording, begun = self.wording(comment.paragraph, span, suggests), self.world.is_open()
+            before = comment.text
             self.by_author(comment, comments.change, comment=comment, wording=wording)
+            assert begun or comment.text == before, "a comment was changed while the window was closed"
 
     @rule(n=ANY, who=WHO, back=st.booleans())
     def support(self, n: int, who: str, back: bool) -> None:
@@ -84,6 +89,7 @@ class Members(RuleBasedStateMachine):
     @rule(who=WHO, of=OF, at=ANY, parts=st.integers(1, 3), accepted=st.booleans())
     def ask(self, who: str, of: tuple[str, ...], at: int, parts: int, accepted: bool) -> None:
         world, place = self.world, self.world.place(at)
+        begun = world.is_open()
         made = world.do(
             lambda: questions.ask(
                 world.session, parts=[world.word("asked") for _ in range(parts)],
@@ -91,6 +97,7 @@ class Members(RuleBasedStateMachine):
                 form_key=world.word("form"), by=world.actor(who), **world.facts,
             )
         )  # fmt: skip
+        assert made is None or begun, "a question was taken while the window was closed"
         if made is not None and accepted:
             world.do(lambda: questions.accept(world.session, question=made, **world.clerks))
 

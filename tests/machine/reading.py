@@ -1,6 +1,7 @@
-"""What the public reads, and may: worked out from the rows by rules of its own, and compared with what is given out."""
+"""What each person is given to read, held against what they may: on pages, by searching, and in what is published."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Mapping
 
 from consult.domain.digest import Digest
 from consult.domain.searching import Matter, terms_of
@@ -9,14 +10,19 @@ from consult.pack.gather import gather
 from consult.pack.record import gather_record
 from consult.present.commitments import CommitmentPresenter
 from consult.present.entries import Presenter
-from consult.queries import search
-from consult.store.comments import Comment, Response
+from consult.present.recommendations import Recommending
+from consult.queries import search, unsent
 from consult.store.commitments import Commitment
-from consult.store.questions import Question
 from tests.factories import LONDON
+from tests.machine.papers import all_unsent
+from tests.machine.rules import READERS, SAID, STANDS, reader, told
 from tests.machine.world import World
 
-STANDS = "received"
+May = tuple[set[str], set[str]]
+"""The machine's words that are given out, and all that may be."""
+
+SEARCHED = 10_000 if "CONSULT_MACHINE" in os.environ else 3
+"""Of the words somebody may not read, how many are searched for each time."""
 
 
 def words_in(world: World, text: str) -> set[str]:
@@ -24,77 +30,47 @@ def words_in(world: World, text: str) -> set[str]:
     return {word for word in world.words if word in text}
 
 
-def public(world: World) -> Iterator[tuple[str, str]]:
-    """(how, text) of everything the public may read: "said" is in whatever is given out, "aside" need not be."""
-    for item in world.items():
-        if item.exemption is None:
-            yield "aside", item.late_reason
-            yield from (("aside", one.reason) for one in item.redactions)
-        if item.state != STANDS or item.exemption is not None or (isinstance(item, Question) and not item.accepted_at):
-            continue
-        yield from (("said", text) for text in _texts(item))
-        for response in item.responses:
-            yield from _answer(item, response)
-    for commitment in world.everything():
-        if isinstance(commitment, Commitment):
-            yield from _commitment(commitment)
-
-
-def _texts(item: Comment | Question) -> Iterator[str]:
-    if isinstance(item, Comment):
-        yield item.text
-        yield item.suggested_wording or ""
-    else:
-        yield from (part.text for part in item.parts)
-
-
-def _answer(item: Comment | Question, response: Response) -> Iterator[tuple[str, str]]:
-    asked = {item.authority_id} if isinstance(item, Comment) else {body.id for body in item.asked}
-    if response.released_at is None or response.exemption is not None:
-        return
-    how = "aside" if response.holding or response.authority_id not in asked else "said"
-    yield from ((how, text) for text in (response.text, response.reason, response.resulting_wording))
-    yield from ((how, one.reason) for one in response.unsettled)
-
-
-def _commitment(one: Commitment) -> Iterator[tuple[str, str]]:
-    if one.exemption is None:
-        yield "aside", one.late_reason
-        yield from (("aside", row.reason) for row in one.redactions)
-    given = (one, one.response, one.comment, one.question, one.promised_in)
-    if one.state != STANDS or any(it is not None and it.exemption is not None for it in given):
-        return
-    yield "said", one.text
-    yield "said", one.closing_note
-    for supply in one.supplies:
-        if supply.released_at is not None:
-            yield from (("said", text) for text in (supply.text, supply.delay_reason, supply.identification_reason))
-
-
-def may_be_read(world: World) -> tuple[set[str], set[str]]:
-    """The words that are given out, and all that may be."""
-    texts = list(public(world))
-    said = words_in(world, " ".join(text for how, text in texts if how == "said"))
+def may_read(world: World) -> Mapping[str | None, May]:
+    """What each may read."""
     drafted = " ".join(str(version.document) for version in world.versions() if version.number is not None)
-    return said, words_in(world, f"{drafted} {' '.join(text for _, text in texts)}")
+    everybodys, found = words_in(world, drafted), {}
+    for part in READERS:
+        texts = list(told(world, reader(world, part)))
+        said = words_in(world, " ".join(text for how, text in texts if how == SAID and text))
+        found[part] = said, everybodys | words_in(world, " ".join(text for _, text in texts if text))
+    return found
 
 
-def the_digest_and_the_record_say_what_they_may(world: World) -> None:
-    """No more, and no less; and the digest adds up."""
-    said, allowed = may_be_read(world)
+def _compare(what: str, found: set[str], may: May) -> None:
+    said, allowed = may
+    assert found - allowed == set(), f"{what} tells what may not be read there"
+    assert said - found == set(), f"{what} leaves out what may be read there"
+
+
+def look(world: World) -> None:
+    """Everybody reads everything."""
+    may = may_read(world)
+    _published(world, may[None])
+    for part in READERS[1:]:
+        assert part is not None
+        _compare(f"what is shown to the {part}", _shown(world, part), may[part])
+        _searched(world, part, may[part])
+    _unsent_is_its_authors(world)
+    _every_comment_is_found(world)
+    _what_was_redacted_is_gone(world)
+
+
+def _published(world: World, may: May) -> None:
+    """The digest and the record; and the digest adds up (R10)."""
     digest = gather(world.session, world.consultation, made_at=world.clock.now, timezone=LONDON)
-    _compare("the digest", words_in(world, repr(digest)), said, allowed)
+    _compare("the digest", words_in(world, repr(digest)), may)
     given = to_json(gather_record(world.session, world.consultation))
-    _compare("the record", words_in(world, given), said, allowed)
-    each_comment_is_printed_once(world, digest)
+    _compare("the record", words_in(world, given), may)
+    _each_comment_is_printed_once(world, digest)
+    _it_adds_up(world, digest)
 
 
-def _compare(what: str, found: set[str], said: set[str], allowed: set[str]) -> None:
-    assert found - allowed == set(), f"{what} tells what nobody may read"
-    assert said - found == set(), f"{what} leaves out what everybody may read"
-
-
-def each_comment_is_printed_once(world: World, digest: Digest) -> None:
+def _each_comment_is_printed_once(world: World, digest: Digest) -> None:
     printed = [entry.reference for entry in (*digest.whole_draft, *digest.unplaced)]
     for section in digest.sections:
         printed += [entry.reference for entry in section.comments]
@@ -102,26 +78,66 @@ def each_comment_is_printed_once(world: World, digest: Digest) -> None:
     assert sorted(printed) == [f"C-{c.number:04d}" for c in world.comments() if c.state == STANDS]
 
 
-def an_observer_reads_no_more(world: World) -> None:
-    """On pages and by searching."""
-    observer = world.actor("observer")
-    said, allowed = may_be_read(world)
-    presenter = Presenter(observer, LONDON)
+def _it_adds_up(world: World, digest: Digest) -> None:
+    """The line of reconciliation, counted anew; all that was received by members is in it."""
+    line = digest.reconciliation
+    items = [one for one in world.everything() if not isinstance(one, Commitment) or one.kind == "request"]
+    assert line.balances
+    assert (line.received, line.withdrawn, line.rejected) == (
+        len(items),
+        sum(one.state == "withdrawn" for one in items),
+        sum(one.state == "rejected" for one in items),
+    )
+
+
+def _shown(world: World, part: str) -> set[str]:
+    presenter = Presenter(world.actor(part), LONDON)
     owed = CommitmentPresenter(presenter, world.play.today)
+    recommending = Recommending(world.actor(part), LONDON, world.play.today)
     seen: list[object] = [presenter.comment(one) for one in world.comments()]
     seen += [presenter.question(one) for one in world.questions()]
     seen += [owed.entry(one) for one in world.everything() if isinstance(one, Commitment)]
-    _compare("a page", words_in(world, repr(seen)), said, allowed)
-    for word in set(world.words) - allowed:
+    known = [one for one in world.recommended() if one.issued_at or one.withdrawn_at or part == "clerk"]
+    return words_in(world, repr([*seen, *recommending.entries(known)]))
+
+
+def _searched(world: World, part: str, may: May) -> None:
+    """Searching finds nothing that its reader may not read."""
+    secret = sorted(set(world.words) - may[1])
+    for word in secret[-SEARCHED:]:
         for kind in Matter:
-            hits = search.found(world.session, world.consultation, observer, terms_of(word), kind)
-            assert hits == [], f"searching finds {word}, which nobody may read, in {kind}"
+            hits = search.found(world.session, world.consultation, world.actor(part), terms_of(word), kind)
+            assert hits == [], f"searching finds the {part} {word}, which they may not read, in {kind}"
 
 
-def what_was_redacted_is_gone(world: World) -> None:
+def _every_comment_is_found(world: World) -> None:
+    """By a word of its own, by everybody."""
+    observer = world.actor("observer")
+    standing = [one for one in world.comments() if one.state == STANDS and one.exemption is None]
+    for comment in standing[-SEARCHED:]:
+        for word in words_in(world, comment.text) - set(world.redacted):
+            assert comment.id in _found(world, observer, word), f"C{comment.number} is not found by {word}"
+
+
+def _found(world: World, viewer: object, word: str) -> list[int]:
+    return search.found(world.session, world.consultation, viewer, terms_of(word), Matter.COMMENTS)  # type: ignore[arg-type]
+
+
+def _unsent_is_its_authors(world: World) -> None:
+    """What was not sent is kept for its author, and for nobody else; the record knows nothing of it."""
+    people = {part: getattr(world.play.cast, part).id for part in READERS[1:] if part}
+    assert all_unsent(world) == {word: people[part] for word, part in world.unsent.items() if word in all_unsent(world)}
+    for part, person_id in people.items():
+        mine = " ".join(str(row.words) for row in unsent.of_author(world.session, world.consultation, person_id))
+        assert {world.unsent[word] for word in words_in(world, mine) & set(world.unsent)} <= {part}
+    kept = " ".join(str(entry.details) for entry in world.record())
+    assert words_in(world, kept) & set(world.unsent) == set()
+
+
+def _what_was_redacted_is_gone(world: World) -> None:
     """Also from the record of what was done, and for those who see most."""
     kept = " ".join(str(entry.details) for entry in world.record())
     assert words_in(world, kept) & set(world.redacted) == set()
 
 
-DEAR = (the_digest_and_the_record_say_what_they_may, an_observer_reads_no_more, what_was_redacted_is_gone)
+DEAR = (look,)

@@ -15,7 +15,7 @@ from consult.actions.comments import Place
 from consult.domain.lifecycle import Stage
 from consult.domain.people import Actor
 from consult.domain.refusals import Refused
-from consult.queries import comments, commitments, drafts, questions, redrafts
+from consult.queries import comments, commitments, drafts, questions, recommendations, redrafts
 from consult.store.audit import AuditEntry
 from consult.store.base import Base, prepare_sqlite
 from consult.store.comments import Comment
@@ -23,6 +23,7 @@ from consult.store.consultations import Consultation
 from consult.store.drafts import DraftVersion
 from consult.store.people import Person
 from consult.store.questions import Question
+from consult.store.recommendations import Recommendation
 from tests.conftest import Clock
 from tests.factories import OPENS, SLUG, Cast, Play, address, consultation_at
 
@@ -82,6 +83,8 @@ class World:
         self.words = list(BEGUN)
         self.redacted: list[str] = []
         self.numbered: dict[str, tuple[object, ...]] = {}
+        self.sealed: dict[int, tuple[object, ...]] = {}  # what is known of each pack that was issued, by its number
+        self.unsent: dict[str, str] = {}  # words that were written and not sent, and whose they are
         consultation = self.session.scalars(select(Consultation).where(Consultation.slug == SLUG)).one()
         people = {person.email: person for person in self.session.scalars(select(Person))}
         cast = Cast(**{field.name: people[address(field.name)] for field in fields(Cast)})
@@ -157,6 +160,16 @@ class World:
 
     def everything(self) -> list[Contribution]:
         return [*self.items(), *commitments.every(self.session, self.consultation)]
+
+    def recommended(self) -> Sequence[Recommendation]:
+        return recommendations.every(self.session, self.consultation)
+
+    def is_open(self) -> bool:
+        """Whether members may comment now, by the times that were set."""
+        about = self.consultation
+        if about.adopted_at or about.paused_at or about.opens_at is None or about.closes_at is None:
+            return False
+        return about.opens_at <= self.clock.now < about.closes_at
 
     def in_check(self) -> list[DraftVersion]:
         return [
