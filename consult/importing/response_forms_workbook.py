@@ -11,6 +11,7 @@ from consult.importing.package import NAMESPACES, Package
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLAIN_FORMATS = frozenset({0, 1, 49})  # General, 0 and text
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -180,8 +181,8 @@ def _text_of(element: etree._Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Excel writes what XML cannot hold, and what looks like that, as _x000D_."""
+    """Excel writes what XML cannot hold, and what looks like that, as _x000D_; what no page can hold stays so."""
     plain = _ESCAPED.sub(
-        lambda match: chr(code) if not 0xD800 <= (code := int(match[1], 16)) < 0xE000 else match[0], text
+        lambda match: match[0] if _UNFIT.match(chr(int(match[1], 16))) else chr(int(match[1], 16)), text
     )
     return plain.replace("\r\n", "\n").replace("\r", "\n")

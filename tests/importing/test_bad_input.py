@@ -135,12 +135,12 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_refused_with_a_plain_reason_and_soon(name: str) -> None:
     data, reason = CASES[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(Unreadable) as refused:
         read_draft(data, "draft.docx")
     assert refused.value.reason.startswith(reason)
     assert str(refused.value) == refused.value.reason
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 SLOW = {
@@ -155,9 +155,9 @@ SLOW = {
 
 @pytest.mark.parametrize("name", SLOW)
 def test_what_would_take_time_that_grows_with_its_square_is_read_soon(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_draft(SLOW[name]).sections
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
 
 
 def test_deeply_nested_tables_in_word_are_refused() -> None:

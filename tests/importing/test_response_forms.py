@@ -180,9 +180,9 @@ def test_ten_thousand_empty_rows_are_no_matter() -> None:
             book[COMMENTS_SHEET].cell(row, 7).value = " "
 
     data = in_excel(made(SECTION), change)
-    before = time.perf_counter()
+    before = time.process_time()
     assert len(entries(data)) == 1
-    assert time.perf_counter() - before < 3
+    assert time.process_time() - before < 3
 
 
 WRITTEN = {
