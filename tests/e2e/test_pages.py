@@ -13,8 +13,10 @@ from playwright.sync_api import BrowserContext, Page
 from sqlalchemy.orm import Session
 
 from consult.actions import people as people_actions
+from consult.actions import privacy
 from consult.config import Settings
 from consult.demo import production, scripts
+from consult.domain.people import PANEL
 from consult.pack import pdf
 from consult.pack.gather import gather
 from consult.queries import consultations, people
@@ -42,6 +44,8 @@ PAGES = {
         f"{REFRESH}/draft/",
         f"{REFRESH}/draft/1/0?comments=shown",
         f"{REFRESH}/draft/whole",
+        f"{REFRESH}/privacy",
+        "/your-data",
         f"{REFRESH}/comments/write",
         f"{REFRESH}/questions/ask",
         f"{REFRESH}/unsent/",
@@ -142,6 +146,10 @@ def enter(page: Page, session: Session, email: str, clock: Clock) -> None:
     begin_writing(session)  # the server's jobs write as well: taking turns, nobody finds the database locked
     person = people.by_email(session, email)
     assert person is not None
+    for consultation in consultations.of_person(session, person):
+        actor = people.actor(session, person, consultation)
+        if actor.holds(PANEL):
+            privacy.note_read(session, consultation=consultation, by=actor, now=clock.now)
     token = people_actions.link_for(session, person=person, now=clock.now)
     session.commit()
     page.goto(f"/sign-in/link/{token}")
