@@ -11,6 +11,7 @@ with 1 where not. `--database postgresql://…` plays it there (an empty databas
 import argparse
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -96,8 +97,8 @@ class Killer:
 
     def kill(self, victim: str, writes: int) -> None:
         """One `kill -9`, after so many more receipts and a moment more."""
-        if not self.ledger.wait_for(self.ledger.count + writes, 60):
-            raise TimeoutError(f"no {writes} receipts within a minute; {dict(self.killed)} killed so far")
+        if not self.ledger.wait_for(self.ledger.count + writes, 240):
+            raise TimeoutError(f"no {writes} receipts for four minutes; {dict(self.killed)} killed so far")
         threading.Event().wait(self.chance.random() / 20)
         if victim == "worker":
             self.worker.kill()
@@ -137,7 +138,7 @@ def storm(settings: Settings, environment: dict[str, str], port: int, *, members
         finally:
             there[0].scene.stop.set()
         for thread in writing:
-            thread.join(60)
+            thread.join(240)
         took = perf_counter() - began
         if papers:
             wait_for_papers(settings)
@@ -202,7 +203,9 @@ def main() -> int:
             deadline=given.seconds, papers=PAPERS,
         )  # fmt: skip
         with opened(from_environment(environment)) as session:
-            made = Counter(f"{pack.state} at the {pack.attempts}. attempt" for pack in session.query(Pack))
+            made = Counter(
+                f"{pack.state} at the {pack.attempts}. attempt {pack.failure}".strip() for pack in session.query(Pack)
+            )
         found += verified(environment)
         kinds = Counter(kind for kind, _ in ledger.said)
         sys.stdout.write(
@@ -213,8 +216,11 @@ def main() -> int:
             f"faults: {len(found)}\n" + "".join(f"  {one}\n" for one in found[:30])
         )
         for name in ("web.log", "worker.log"):
-            said = Counter(line.split(" ", 1)[-1][:110] for line in (Path(folder) / name).read_text().splitlines())
-            sys.stdout.write("".join(f"{name}: {n} × {line}\n" for line, n in said.most_common(12)))
+            lines = (Path(folder) / name).read_text().splitlines()
+            told = [
+                re.sub(r"^\S+ |pid:\d+| \w*id=\S+", "", line) for line in lines if re.search(" (error|warning) ", line)
+            ]
+            sys.stdout.write("".join(f"{name}: {n} × {line}\n" for line, n in Counter(told).most_common(12)))
     return 1 if found else 0
 
 

@@ -100,8 +100,9 @@ def _stored(session: Session, consultation_id: int) -> dict[Key, str]:
         found["support", f"{refs[support.comment_id]} by {support.person_id}"] = "yes"
     for redaction in session.scalars(select(Redaction)):
         found["redacted", refs[redaction.comment_id or 0]] = redaction.words
-    for pack in session.execute(select(Pack.id, Pack.state, Pack.size, Pack.attempts)):
-        given_up = pack.state == "failed" and pack.attempts > MOST_ATTEMPTS  # killed so often: its clerk is told
+    for pack in session.execute(select(Pack.id, Pack.state, Pack.size, Pack.attempts, Pack.failure)):
+        # killed again and again, or with words in it that were redacted since: its clerk is told
+        given_up = pack.state == "failed" and (pack.attempts > MOST_ATTEMPTS or pack.failure.startswith("Discarded"))
         found["paper", str(pack.id)] = "ready" if given_up or (pack.state == "ready" and pack.size) else pack.state
     for row in session.scalars(select(Unsent)):
         found["kept", str(row.words["text"]).partition(":")[0]] = str(row.words["text"])

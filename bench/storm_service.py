@@ -78,7 +78,7 @@ class Unit:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def wait_until_served(base: str, seconds: float = 60) -> None:
+def wait_until_served(base: str, seconds: float = 180) -> None:
     """Raises TimeoutError where nobody answers for so long."""
     tries = threading.Event()
     for _ in range(int(seconds / TRY_AGAIN)):

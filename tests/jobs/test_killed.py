@@ -26,7 +26,7 @@ from tests import pressing
 from tests.client import Client
 from tests.factories import Play
 
-MOST_TRIES = 3000  # of 10 ms
+MOST_TRIES = 12_000  # of 10 ms
 
 
 def wait_for(found: Callable[[], Any]) -> Any:
