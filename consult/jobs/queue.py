@@ -13,7 +13,9 @@ import structlog
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer, Scheduler
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 from consult.config import Settings
@@ -144,8 +146,10 @@ def _storage(settings: Settings) -> Huey:
     if settings.on_sqlite:
         return SqliteHuey("consult", filename=str(settings.instance / "jobs.sqlite"), results=False)
     url = make_url(settings.database_url).set(drivername="postgresql")
-    # looks into the queue as on SQLite: a listening connection for each thread would be left for the collector to close
-    return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False, blocking=False)
+    with create_engine(settings.database_url, poolclass=NullPool).connect() as turn:
+        turn.execute(text("select pg_advisory_xact_lock(715828)"))  # of several that begin at once one makes its tables
+        # looks into the queue as on SQLite: a listening connection for each thread would be left for the collector to close
+        return PostgresHuey("consult", dsn=url.render_as_string(hide_password=False), results=False, blocking=False)
 
 
 class EachMinute(Scheduler):  # type: ignore[misc]

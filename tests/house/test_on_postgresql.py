@@ -18,6 +18,7 @@ CHOSEN = (
     "tests/actions/test_at_once.py",  # locks, numbers, the chain
     "tests/commands/test_on_postgresql.py",  # numbers that go on after a restore
     "tests/hosts",  # several machines
+    "tests/jobs/test_beginning.py",  # the queue's tables
     "tests/queries/test_search.py::test_the_index_made_anew_finds_the_same",  # its own words to search
     "tests/queries/test_search.py::test_what_is_written_past_the_actions_is_indexed_too",
     "tests/web/test_unfit.py",  # lengths
