@@ -97,7 +97,7 @@ def played(session: Session, viewers: Iterable[str]) -> str:
 def multiply(engine: Engine, count: int, *, seconds: float) -> int:
     """Copies the first consultation until there are `count`, or the time is up; how many there are then.
 
-    Can be called again to go on. The words that are searched are laid once all are there.
+    Can be called again to go on. The words that are searched come once all are there.
     """
     end = monotonic() + seconds
     with engine.begin() as connection:
@@ -109,10 +109,10 @@ def multiply(engine: Engine, count: int, *, seconds: float) -> int:
             for table in copied():
                 _copy(connection, table, there, until - 1)
         there = until
-        if there % 50 == 0 or there == count:
+        if there % (10 * AT_ONCE) <= 1 or there == count:
             sys.stderr.write(f"{there} consultations after {seconds - (end - monotonic()):.0f} s\n")
     if there >= count:
-        _finish(engine)
+        _finish(engine, count)
     return there
 
 
@@ -164,8 +164,6 @@ def _value(table: Table, column: Column[object]) -> str:
         return f"replace({own}, '@', '.' || k / {PEOPLE_EVERY} || '@')"
     if column.name in {"form_key", "key", "session_key"} and "CHAR" in str(column.type):
         return f"md5({own} || ' ' || k)"
-    if name == "comment.text":
-        return f"{own} || ' Ward ' || k || 'w' || m.id % 97"  # every consultation has words of its own
     steps = _steps(table, column)
     return f"{own} + {steps} * {STRIDE}" if steps else own
 
@@ -183,12 +181,19 @@ def _steps(table: Table, column: Column[object]) -> str:
     return {SHARED: "", "person": f"(k / {PEOPLE_EVERY})"}.get(of, "k")
 
 
-def _finish(engine: Engine) -> None:
-    """Lays the words, and has the database look at what it holds, as it does by itself after a while."""
+def _finish(engine: Engine, count: int) -> None:
+    """Gives the copies the words of the original, and has the database look at what it holds, as it does after a while."""
     with engine.begin() as connection:
-        known = connection.scalar(text(f"select count(*) from {words.name_of('comment')}"))  # noqa: S608 - own name
-        if known < connection.scalar(text("select count(*) from comment")):
-            connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
-            words.lay(connection)
+        for name in map(words.name_of, (*words.COLUMNS, "question")):
+            if connection.scalar(text(f"select 1 from {name} where id > {STRIDE} limit 1")) or count == 1:  # noqa: S608
+                continue
+            connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
+            connection.exec_driver_sql(f"DROP INDEX {name}_words")
+            connection.exec_driver_sql(
+                f"INSERT INTO {name} SELECT m.id + k * {STRIDE}, ts_delete(m.words, '{words.mark(1)}')"  # noqa: S608 - own names
+                f" || array_to_tsvector(ARRAY['consultation ' || (1 + k * {STRIDE})])"
+                f" FROM generate_series(1, {count - 1}) k, {name} m WHERE m.id < {STRIDE}"
+            )
+            connection.exec_driver_sql(f"CREATE INDEX {name}_words ON {name} USING gin (words)")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
