@@ -35,7 +35,7 @@ def places(play: Play) -> list[str]:
     """Where a member begins to write."""
     return [
         f"comments/write?paragraph={play.paragraph('1').id}", "comments/write", "questions/ask?section=0",
-        "register/request", "incoming/",
+        "register/request", "incoming/", "declaration/",
     ]  # fmt: skip
 
 

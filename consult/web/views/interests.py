@@ -12,12 +12,14 @@ from consult.domain.refusals import Refused
 from consult.queries import interests
 from consult.web.forms.comments import DeclarationForm
 from consult.web.guards import Here, guarded
+from consult.web.privacy import told_first
 
 pages = Blueprint("interests", __name__, url_prefix="/<slug>/declaration")
 
 
 @pages.route("/", methods=["GET", "POST"])
 @guarded(Act.DECLARE_INTEREST)
+@told_first(Act.DECLARE_INTEREST)
 def declare(here: Here) -> Any:
     """Shows what was declared, to be changed; the record keeps what it said before."""
     made = interests.of_person(here.session, here.consultation, here.person.id)

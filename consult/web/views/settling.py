@@ -13,12 +13,14 @@ from consult.web.forms.settling import NotSettledForm
 from consult.web.guards import Here, guarded
 from consult.web.links import local_path
 from consult.web.present import Cards
+from consult.web.privacy import told_first
 
 pages = Blueprint("settling", __name__, url_prefix="/<slug>/<ref>/answers/<int:response_id>")
 
 
 @pages.route("/not-settled", methods=["GET", "POST"])
 @guarded(Act.SEE_OWN)
+@told_first(Act.SEE_OWN)
 def not_settled(here: Here, ref: str, response_id: int) -> Any:
     """Asks for the reason, beneath what was said and what was answered."""
     item, response = _found(here, ref, response_id)
