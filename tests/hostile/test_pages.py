@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import html5lib
 from flask import Flask
 from lxml import html
 
@@ -32,6 +31,8 @@ ITEMS = (
     *(f"register/IR-{number:04d}" for number in range(1, 6)), "register/U-0001", "register/U-0002",
     *(f"recommendations/R-{number:04d}" for number in range(1, 6)), "comments/C-0006/redacted",
 )  # fmt: skip
+MARKUP = re.compile(r"<\w+ hx")
+"""How the markup begins where it was not escaped."""
 _LEADS = {"href", "src", "action", "formaction", "xlink:href"}
 _HARMLESS = re.compile(r"(?:https?:|mailto:|tel:|[/?#.])")
 
@@ -48,24 +49,21 @@ def test_no_words_become_markup_on_any_page(
     play = there.play
     addresses = {endpoint: address(app, there, endpoint) for endpoint, method in routes(app) if method == "GET"}
     items = [play.url(path) for path in ITEMS]
-    readers = [
-        new_client().sign_in(who) for who in (play.cast.clerk, play.cast.lead, play.cast.officer, play.cast.member)
-    ]
+    readers = [new_client().sign_in(who) for who in (play.cast.clerk, play.cast.officer, play.cast.member)]
     put = words.poison(play.session)
     unseen, wrong = set(put), []
-    for reader in readers:
-        for url in [*addresses.values(), *items]:
+    for reader, also in zip(readers, (items, items[9:11], []), strict=True):
+        for url in [*addresses.values(), *also]:
             answer = reader._browser.get(url)
             if answer.mimetype != "text/html":
                 continue
-            if answer.status_code == 200 and url not in items:
-                addresses = {name: one for name, one in addresses.items() if one != url}  # once is enough
+            if answer.status_code == 200:  # once is enough
+                addresses = {name: one for name, one in addresses.items() if one != url}
             source = answer.get_data(as_text=True)
-            wrong += [f"{url}: {fault}" for fault in faults(html.document_fromstring(source))]
-            new = {name for name in unseen if words.needle(name) in source}
-            if new:
-                shown = shown_on(html5lib.parse(source, namespaceHTMLElements=False))
-                unseen -= {name for name in new if words.payload(name) in shown}
+            tree = html.document_fromstring(source)
+            wrong += [f"{url}: {fault}" for fault in (*faults(tree), *MARKUP.findall(source))]
+            shown = shown_on(tree)
+            unseen -= {name for name in unseen if words.payload(name) in shown}
     assert wrong == []
     assert set(words.PEOPLES) - put == UNPLAYED
     assert unseen == UNSHOWN

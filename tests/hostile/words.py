@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Column, String, Table, inspect, select, update
@@ -94,6 +95,7 @@ OURS = _OURS.split()
 AS_ADDRESSES = {"background_paper.link", "notice.path"}
 
 
+@cache
 def text_columns() -> dict[str, Column[Any]]:
     """Every column that holds text, as "table.column"."""
     return {
@@ -109,6 +111,7 @@ def needle(name: str) -> str:
     return f"hx{PEOPLES.index(name)}x"
 
 
+@cache
 def payload(name: str) -> str:
     """What is put into the column."""
     length = getattr(text_columns()[name].type, "length", None)
