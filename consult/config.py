@@ -211,7 +211,9 @@ def _secret_beside(described: Path, table: object) -> str:
 
 def _metrics_token(token: str) -> str:
     if token and len(token) < SHORTEST_TOKEN:
-        raise Misconfigured(f"CONSULT_METRICS_TOKEN is too short: set it to at least {SHORTEST_TOKEN} random characters")
+        raise Misconfigured(
+            f"CONSULT_METRICS_TOKEN is too short: set it to at least {SHORTEST_TOKEN} random characters"
+        )
     return token
 
 

@@ -44,7 +44,11 @@ def test_a_command_that_was_not_called_as_it_should_be(bare: Installation, argum
             "guessed",
             "CONSULT_METRICS_TOKEN is too short: set it to at least 20 random characters",
         ),
-        ("CONSULT_SIGNED_IN_IDLE_HOURS", "0", "CONSULT_SIGNED_IN_IDLE_HOURS is '0': write a whole number from 1 to 168"),
+        (
+            "CONSULT_SIGNED_IN_IDLE_HOURS",
+            "0",
+            "CONSULT_SIGNED_IN_IDLE_HOURS is '0': write a whole number from 1 to 168",
+        ),
         ("CONSULT_SIGNED_IN_DAYS", "∞", "CONSULT_SIGNED_IN_DAYS is '∞': write a whole number from 1 to 31"),
         ("CONSULT_OIDC_FILE", "/no/such.toml", "CONSULT_OIDC_FILE is '/no/such.toml': there is no such file"),
         ("CONSULT_MAIL_URL", "smtp:", "CONSULT_MAIL_URL names no host: write smtp://user:password@host:587"),
