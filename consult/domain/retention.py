@@ -96,3 +96,8 @@ def after_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
+
+
+def is_erased(address: str) -> bool:
+    """Whether an address stands where one was erased."""
+    return address.endswith(ADDRESS.rpartition("}")[2])

@@ -6,6 +6,7 @@ from datetime import datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
+from consult.domain.retention import is_erased
 from consult.resources import TEMPLATES
 from consult.store.packs import Letter
 
@@ -25,14 +26,18 @@ _templates = Environment(
 
 
 def write(session: Session, template: str, *, to: str, now: datetime, **facts: object) -> Letter:
-    """Writes a letter from `templates/mail/<template>.txt`, whose first line is the subject."""
+    """Writes a letter from `templates/mail/<template>.txt`, whose first line is the subject.
+
+    One to somebody whose address was erased is not kept, and never sent.
+    """
     words: Mapping[str, object] = facts
     subject, _, text = _templates.get_template(f"{template}.txt").render(words).partition("\n")
     letter = Letter(
         to=to, subject=_short(" ".join(subject.split())), text=text.lstrip("\n"), written_at=now, due_at=now
     )
-    session.add(letter)
-    session.info[UNSENT] = True
+    if not is_erased(to):
+        session.add(letter)
+        session.info[UNSENT] = True
     return letter
 
 

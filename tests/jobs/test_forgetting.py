@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from consult.actions.letters import MOST_ATTEMPTS
 from consult.domain.lifecycle import Stage
+from consult.domain.retention import ADDRESS
 from consult.jobs.queue import Queue
+from consult.mail import letters
 from consult.store.packs import Letter
 from tests.factories import Play
 
@@ -40,3 +42,12 @@ def test_sent_and_given_up_letters_go_after_their_days(at: Callable[[Stage], Pla
     assert left() == ["sent", "given up", "waits"]
     play.clock.now = began + timedelta(days=31)
     assert left() == ["waits"]
+
+
+def test_nothing_is_written_to_somebody_whose_address_was_erased(at: Callable[[Stage], Play]) -> None:
+    play = at(Stage.PREPARING)
+    for to in (ADDRESS.format(id=3), "somebody@example.org"):
+        letters.write(
+            play.session, "sign_in", to=to, now=play.now, name="Member", url="https://x.example", until="noon"
+        )
+    assert [one.to for one in play.session.scalars(select(Letter))] == ["somebody@example.org"]
