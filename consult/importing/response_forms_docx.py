@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from consult.domain.response_form import COLUMNS, PROPERTY, Column, FilledForm, FilledRow, Layout, RowReport, same_words
+from consult.domain.response_form import (
+    COLUMNS,
+    PROPERTY,
+    Column,
+    FilledForm,
+    FilledRow,
+    Layout,
+    RowReport,
+    in_quotes,
+    same_words,
+)
 from consult.importing.errors import Unreadable
 from consult.importing.package import Package, is_on, qn, value
 from consult.importing.response_forms_identity import identity
@@ -71,11 +81,11 @@ class _Table:
         for n, column in enumerate(self.columns):
             here = self.headings[n] if n < len(self.headings) else ""
             if not same_words(here, column.heading):
-                is_headed = f"is headed “{here.strip()}”" if here.strip() else "has no heading"
+                is_headed = f"is headed {in_quotes(here)}" if here.strip() else "has no heading"
                 wrong = f"Column {n + 1} {is_headed}, where the form has “{column.heading}”."
                 yield RowReport(1, TABLE, column.heading, wrong, _BACK)
         for n, heading in enumerate(self.headings[len(self.columns) :], len(self.columns) + 1):
-            wrong = f"Column {n} (“{heading.strip()}”) was added to the form."
+            wrong = f"Column {n} ({in_quotes(heading)}) was added to the form."
             yield RowReport(1, TABLE, "", wrong, "Move what is in it to the form’s own columns, and delete it.")
 
     def row_faults(self, number: int, row: etree._Element) -> Iterator[RowReport]:

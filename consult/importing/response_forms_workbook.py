@@ -11,6 +11,7 @@ from consult.importing.package import NAMESPACES, Package
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_MOST_SHEETS = 50
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PLAIN_FORMATS = frozenset({0, 1, 49})  # General, 0 and text
@@ -82,7 +83,11 @@ class Book:
         """The sheets by name, in order, hidden ones too."""
         root = self.package.xml(self.package.main)
         parts = {key: target for key, _, target in self.package.relations(self.package.main)}
-        listed = root.iter(f"{_MAIN}sheet") if root is not None else iter(())
+        listed = list(root.iter(f"{_MAIN}sheet")) if root is not None else []
+        if len(listed) > _MOST_SHEETS:  # many may name one part, which would be read as often
+            raise Unreadable(
+                f"The workbook has more than {_MOST_SHEETS} sheets. Send the form as it was downloaded, filled in."
+            )
         found: dict[str, Tab] = {}
         for one in listed:
             part = parts.get(one.get(f"{{{NAMESPACES['r']}}}id", ""), "")

@@ -12,6 +12,7 @@ from consult.domain.response_form import (
     FilledRow,
     Layout,
     RowReport,
+    in_quotes,
     same_words,
 )
 from consult.importing import response_forms_workbook as workbook
@@ -60,7 +61,9 @@ def _other_sheets(tabs: Mapping[str, Tab]) -> Iterator[RowReport]:
     for name, tab in tabs.items():
         if name not in (COMMENTS_SHEET, GUIDE_SHEET, IDENTITY_SHEET) and tab.rows:
             wrong = "This sheet does not belong to the form, and nothing on it is read."
-            yield RowReport(None, name, "", wrong, f"Move what is on it to “{COMMENTS_SHEET}” and delete the sheet.")
+            yield RowReport(
+                None, name[:31], "", wrong, f"Move what is on it to “{COMMENTS_SHEET}” and delete the sheet."
+            )
 
 
 def _about_sheet(tab: Tab) -> Iterator[RowReport]:
@@ -79,11 +82,11 @@ def _headings(tab: Tab, columns: Sequence[Column]) -> Iterator[RowReport]:
     found = {cell.column: cell.text for cell in first.cells} if first else {}
     for n, column in enumerate(columns):
         if not same_words(found.get(n, ""), column.heading):
-            here = f"is headed “{found[n].strip()}”" if n in found else "has no heading"
+            here = f"is headed {in_quotes(found[n])}" if n in found else "has no heading"
             wrong = f"Column {letters(n)} {here}, where the form has “{column.heading}”."
             yield RowReport(1, tab.name, column.heading, wrong, _BACK)
     for n in sorted(set(found) - set(range(len(columns)))):
-        wrong = f"Column {letters(n)} (“{found[n].strip()}”) was added to the form."
+        wrong = f"Column {letters(n)} ({in_quotes(found[n])}) was added to the form."
         yield RowReport(1, tab.name, letters(n), wrong, "Move what is in it to the form’s own columns, and delete it.")
 
 

@@ -145,7 +145,8 @@ LINES: tuple[Mapping[str, Any], ...] = (
           due_on="2021-03-01", at=LATER),
     _line("partner", body=POLICE, kind="responsible", begins="1974-04-01", ends=None),
     _line("recommendation", id="k1", text="Light the park.", meeting_on="2021-02-01", minute="7", section="Lighting", at=AT,
-          issued_on="2021-02-02", issued_at="2021-02-02T10:00:00Z", sent_to=[{"body": POLICE, "kind": "responsible"}], replies=[]),
+          issued_on="2021-02-02", issued_at="2021-02-02T10:00:00Z", sent_to=[{"body": POLICE, "kind": "responsible"}],
+          replies=[]),
     _line("background-paper", title="Lamps", place="The library", link=None, dated_on="2020-11-27"),
 )  # fmt: skip
 """What `consult load` is given: a line of each kind."""

@@ -228,6 +228,17 @@ WORKBOOK: Mapping[str, Made] = {
         + b'"/></numFmts><cellXfs><xf numFmtId="9"/></cellXfs></styleSheet>',
     ),
     "no words at all": lambda: _with(good(Kind.WORKBOOK)[0], {"xl/sharedStrings.xml": None}),
+    "a sheet a thousand times": lambda: _with(
+        good(Kind.WORKBOOK)[0],
+        {
+            "xl/workbook.xml": dict(archives.opened(good(Kind.WORKBOOK)[0]))["xl/workbook.xml"].replace(
+                b"</sheets>", b'<sheet name="x" sheetId="9"/>' * 1_000 + b"</sheets>"
+            )
+        },
+    ),
+    "a heading of four thousand letters": lambda: _sheet(
+        f'<row r="1"><c r="A1" t="str"><v>{"xy" * 100}{"z" * 4_000}</v></c></row>'
+    ),
     "no sheets": lambda: _with(good(Kind.WORKBOOK)[0], {"xl/workbook.xml": b"<workbook/>"}),
     "sheets that are each other's relations": lambda: _with(
         good(Kind.WORKBOOK)[0],

@@ -26,6 +26,7 @@ from consult.domain.response_form.shapes import (
     Layout,
     Report,
     RowReport,
+    in_quotes,
 )
 
 __all__ = [
@@ -55,5 +56,6 @@ __all__ = [
     "check",
     "form_rows",
     "identity_of",
+    "in_quotes",
     "same_words",
 ]

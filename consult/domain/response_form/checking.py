@@ -21,6 +21,7 @@ from consult.domain.response_form.shapes import (
     FormRow,
     Layout,
     Report,
+    in_quotes,
 )
 
 _AGAIN = "Download the form again and copy your comments into it."
@@ -119,7 +120,7 @@ class _Table:
 
     def _ensure_unaltered(self, row: FilledRow, given: FormRow | None) -> None:
         if given is None:
-            self.findings.row(row, "row", f"This form has no row “{row.said('row')}”.", _AGAIN)
+            self.findings.row(row, "row", f"This form has no row {in_quotes(row.said('row'))}.", _AGAIN)
             return
         for column, wrong in _ALTERED.items():
             if not same_words(row.cells.get(column, ""), getattr(given, column)):

@@ -8,7 +8,7 @@ from consult.domain.places import WHOLE_DRAFT
 from consult.domain.pointing import Named, point
 from consult.domain.refusals import Refused
 from consult.domain.response_form.making import labels
-from consult.domain.response_form.shapes import WHOLE_SECTION, FormParagraph, FormSection
+from consult.domain.response_form.shapes import WHOLE_SECTION, FormParagraph, FormSection, in_quotes
 
 _SECTION_WORD = re.compile(r"^(?:section|clause|sub-?clause|chapter|part|annex|appendix|§)\s*(?=\S)", re.IGNORECASE)
 _PARAGRAPH_WORD = re.compile(r"^(?:paragraphs?|paras?|¶)\b[\s.]*(?=\S)", re.IGNORECASE)
@@ -42,7 +42,9 @@ def named_place(sections: Sequence[FormSection], section: str, paragraph: str) -
     heading = _section(names, section)
     if heading is None:
         if label:
-            raise Refused(f"The draft has no section “{section}”. Write its number or its heading.", field="section")
+            raise Refused(
+                f"The draft has no section {in_quotes(section)}. Write its number or its heading.", field="section"
+            )
         return _as_paragraph(sections, names, section)
     if not paragraph and _PARAGRAPH_WORD.match(section) is None:
         _ensure_not_a_paragraph_too(names, section)
@@ -86,7 +88,9 @@ def _section(names: Sequence[Named], said: str) -> str | None:
     found = sorted({*numbered, *headed})
     if len(found) > 1:
         listed = ", ".join(f"“{names[n].title}”" for n in found[:5])
-        raise Refused(f"“{said}” could be more than one section: {listed}. Write number and heading.", field="section")
+        raise Refused(
+            f"{in_quotes(said)} could be more than one section: {listed}. Write number and heading.", field="section"
+        )
     if not found:
         return None
     title = names[found[0]].title
@@ -109,9 +113,7 @@ def _as_paragraph(sections: Sequence[FormSection], names: Sequence[Named], said:
     except Refused as error:
         if "more than one" in error.reason:
             raise
-        reason = (
-            f"The draft has neither a section nor a paragraph “{said}”. Write the number or the heading of a section."
-        )
+        reason = f"The draft has neither a section nor a paragraph {in_quotes(said)}. Write the number or the heading of a section."
         raise Refused(reason, field="section") from error
 
 

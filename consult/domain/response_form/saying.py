@@ -10,7 +10,7 @@ from consult.domain.refusals import Refused
 from consult.domain.response_form.findings import Findings
 from consult.domain.response_form.making import same_words
 from consult.domain.response_form.placing import Place
-from consult.domain.response_form.shapes import LONGEST_TEXT, Entry, FilledRow, FormParagraph, Layout
+from consult.domain.response_form.shapes import LONGEST_TEXT, Entry, FilledRow, FormParagraph, Layout, in_quotes
 
 _STANCES: dict[Stance, str] = {
     Stance.SUPPORT: "support|supports|supported|supporting|i support|in support|agree|agreed|in favour|for",
@@ -65,7 +65,7 @@ def _in_response(row: FilledRow, place: Place | None, findings: Findings) -> Ent
     if stance is None:
         given = row.said("stance")
         listed = ", ".join(one.wording for one in Stance)
-        wrong = f"“{given}” is not one of the views." if given else "There is no view."
+        wrong = f"{in_quotes(given)} is not one of the views." if given else "There is no view."
         findings.row(row, "stance", wrong, f"Choose one of: {listed}.")
     text = _comment(row, findings)
     section_key, paragraph_key = place.keys if place else ("", "")
@@ -81,7 +81,7 @@ def _in_iso(row: FilledRow, place: Place | None, findings: Findings) -> Entry:
     kind = _TYPES.get(_plainly(row.said("type")))
     if kind is None:
         given = row.said("type")
-        wrong = f"“{given}” is not a type of comment." if given else "There is no type of comment."
+        wrong = f"{in_quotes(given)} is not a type of comment." if given else "There is no type of comment."
         findings.row(row, "type", wrong, "Write ge (general), te (technical) or ed (editorial).")
     if row.said("line"):
         findings.row(row, "line", "The draft has no line numbers.", "Give the paragraph’s number, and empty this cell.")

@@ -33,6 +33,8 @@ EXTRA_ROW = "+"
 WHOLE_SECTION = "whole section"
 EXTRA_HINT = "(A further comment. On the left, write the number of its paragraph.)"
 
+_LONGEST_QUOTED = 100  # characters
+
 
 class Layout(StrEnum):
     """Which of the two layouts a form has."""
@@ -189,6 +191,12 @@ class RowReport:
     def __str__(self) -> str:
         where = ", ".join(filter(None, (self.sheet, f"row {self.row}" if self.row else "", self.column)))
         return f"{where}{': ' if where else ''}{self.wrong} {self.remedy}"
+
+
+def in_quotes(said: str) -> str:
+    """What a file says, between quotation marks: its start, where it is longer than anybody reads."""
+    words = " ".join(said.split())
+    return f"“{words}”" if len(words) <= _LONGEST_QUOTED else f"“{words[:_LONGEST_QUOTED]}…”"
 
 
 @dataclass(frozen=True, slots=True)
