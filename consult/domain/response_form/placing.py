@@ -113,8 +113,8 @@ def _as_paragraph(sections: Sequence[FormSection], names: Sequence[Named], said:
     except Refused as error:
         if "more than one" in error.reason:
             raise
-        reason = f"The draft has neither a section nor a paragraph {in_quotes(said)}. Write the number or the heading of a section."
-        raise Refused(reason, field="section") from error
+        reason = f"The draft has neither a section nor a paragraph {in_quotes(said)}."
+        raise Refused(f"{reason} Write the number or the heading of a section.", field="section") from error
 
 
 def _ensure_not_a_paragraph_too(names: Sequence[Named], said: str) -> None:
