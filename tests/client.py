@@ -115,7 +115,9 @@ class Page:
 
     @property
     def is_page(self) -> bool:
-        return self.response.mimetype == "text/html"
+        """What a browser shows; a file to be kept, whatever it holds, is none."""
+        kept = self.response.headers.get("Content-Disposition", "").startswith("attachment")
+        return self.response.mimetype == "text/html" and not kept
 
     @property
     def html(self) -> str:

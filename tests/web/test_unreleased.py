@@ -93,7 +93,7 @@ def test_every_page_there_are_links_to(at: Callable[..., Any], client: Client, w
     pages = walk(client.sign_in(getattr(play.cast, who)), play.url())
     broken = {url: page.status for url, page in pages.items() if page.status not in {200, 302, 303}}
     assert broken == {}, "links that lead nowhere"
-    sources = [page.html for page in pages.values() if page.is_page]
+    sources = [page.html for page in pages.values() if page.response.mimetype == "text/html"]
     found = {word for word in (*WORDS, NOTE) if any(word in source for source in sources)}
     assert found == SEES[who] | ({NOTE} if who in NOTES_ARE_FOR else set())
 
