@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from html import unescape
 from itertools import product
 from typing import Any
@@ -28,7 +29,7 @@ from consult.store.background import BackgroundPaper
 from consult.store.base import Base
 from consult.store.comments import Comment, Response
 from consult.store.commitments import Commitment, SuppliedFile, Supply
-from consult.store.drafts import DraftVersion, Paragraph, Section
+from consult.store.drafts import DraftVersion
 from consult.store.incoming import Incoming
 from consult.store.packs import Pack
 from consult.store.questions import Question
@@ -58,6 +59,7 @@ WHO = tuple(sorted(IN_IT)) if os.environ.get("CONSULT_LEAKS") == "all" else FEW
 """One of each that is told the same; `CONSULT_LEAKS=all` asks as everybody."""
 
 
+@cache
 def needles_in(data: bytes, media_type: str) -> frozenset[str]:
     """Of a page its source, what it says, and what it says where a tag divides a word; of a file everything in it."""
     if media_type == "text/html":
@@ -83,6 +85,8 @@ class Places:
             "R": self._refs("R", Recommendation),
         }  # fmt: skip
         self.ids = {name: list(session.scalars(select(model.id).order_by(model.id))) for name, model in _IDS.items()}
+        for name, column in (("paragraph_id", Comment.paragraph_id), ("section_id", Comment.section_id)):
+            self.ids[name] = sorted(session.scalars(select(column).where(column.is_not(None)).distinct()))
         self.ids["person_id"] = [play.cast.member.id, play.cast.chair.id]
         self.ids["authority_id"] = [play.body(COUNTY).id, play.body(POLICE).id]
 
@@ -140,8 +144,8 @@ class Places:
 
 
 _IDS: Mapping[str, Any] = {
-    "pack_id": Pack, "draft_id": DraftVersion, "section_id": Section, "incoming_id": Incoming, "unsent_id": Unsent,
-    "paper_id": BackgroundPaper, "paragraph_id": Paragraph,
+    "pack_id": Pack, "draft_id": DraftVersion, "incoming_id": Incoming, "unsent_id": Unsent,
+    "paper_id": BackgroundPaper,
 }  # fmt: skip
 _KINDS = {
     "comments": "C", "questions": "Q", "responses": "CQ", "register": "O", "requests": "O", "supplies": "O",
