@@ -111,8 +111,9 @@ def multiply(engine: Engine, count: int, *, seconds: float) -> int:
         there = until
         if there % (10 * AT_ONCE) <= 1 or there == count:
             sys.stderr.write(f"{there} consultations after {seconds - (end - monotonic()):.0f} s\n")
-    if there >= count:
-        _finish(engine, count)
+    if there >= count and _give_words(engine, count):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
     return there
 
 
@@ -181,8 +182,9 @@ def _steps(table: Table, column: Column[object]) -> str:
     return {SHARED: "", "person": f"(k / {PEOPLE_EVERY})"}.get(of, "k")
 
 
-def _finish(engine: Engine, count: int) -> None:
-    """Gives the copies the words of the original, and has the database look at what it holds, as it does after a while."""
+def _give_words(engine: Engine, count: int) -> bool:
+    """Gives the copies the words of the original; False where they have them."""
+    given = False
     with engine.begin() as connection:
         for name in map(words.name_of, (*words.COLUMNS, "question")):
             if connection.scalar(text(f"select 1 from {name} where id > {STRIDE} limit 1")) or count == 1:  # noqa: S608
@@ -195,5 +197,5 @@ def _finish(engine: Engine, count: int) -> None:
                 f" FROM generate_series(1, {count - 1}) k, {name} m WHERE m.id < {STRIDE}"
             )
             connection.exec_driver_sql(f"CREATE INDEX {name}_words ON {name} USING gin (words)")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE"))
+            given = True
+    return given
