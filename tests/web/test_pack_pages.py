@@ -94,7 +94,7 @@ def test_a_digest_is_made_and_taken_away(clerk: Client, play: Play, session: Ses
         "Content-Type": "application/json",
         "Content-Disposition": "attachment; filename=community-safety-2021-2025-draft-2021-02-08.json",
         "ETag": f'"{hashlib.sha256(answer.data).hexdigest()}"',
-        "Cache-Control": "no-cache, private",
+        "Cache-Control": "no-store, private",
     }
     assert "How many were referred?" in json.dumps(json.loads(answer.data))
     assert play.cast.member.email not in answer.text
