@@ -129,9 +129,16 @@ def test_officers_note_things_to_each_other(play: Play) -> None:
     ), "the record says that there is a note, not what it says"
 
 
-@pytest.mark.parametrize("part", ["member", "clerk", "other_lead", "observer"])
-def test_nobody_else_notes_anything(play: Play, part: str) -> None:
-    with refused(play, "Only officers of the authority can do this."):
+ELSEWHERE = "It was put to another authority."
+NO_OFFICER = "Only officers of a responsible authority can do this."
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [("member", NO_OFFICER), ("clerk", NO_OFFICER), ("other_lead", ELSEWHERE), ("observer", NO_OFFICER)],
+)
+def test_nobody_else_notes_anything(play: Play, part: str, why: str) -> None:
+    with refused(play, why):
         note(play, play.comment(), "Hello", getattr(play.cast, part))
 
 
@@ -176,5 +183,5 @@ def test_a_text_needs_a_title_and_words_and_an_officer(play: Play) -> None:
         keep(play, "x" * 121, "Words")
     with refused(play, "Write the text to keep", "text"):
         keep(play, "Title", " ")
-    with refused(play, "Only officers of the authority can do this."):
+    with refused(play, ELSEWHERE):
         keep(play, "Title", "Words", play.cast.other_lead)

@@ -115,11 +115,8 @@ def a_limit_reached_on_one_holds_on_another(person: Person, session: Session, a:
 
 def the_database_lets_everybody_go(session: Session) -> None:
     """As where it is started again: what comes next has to open connections anew, the queue's too."""
-    session.execute(
-        text(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-        )
-    )
+    others = "datname = current_database() and pid <> pg_backend_pid()"
+    session.execute(text(f"select pg_terminate_backend(pid) from pg_stat_activity where {others}"))
     session.rollback()
 
 

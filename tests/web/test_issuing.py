@@ -295,6 +295,7 @@ def test_what_could_not_be_made_is_tried_again_under_its_number(
     assert "The number waits for the next try." in clerk.get(play.url("packs/issued/1")).text
     session.execute(text("update consultation set comments_numbered = 1"))
     session.commit()
+    huey.storage.close()
     huey.immediate = True
     issue(clerk, play)
     session.expire_all()
