@@ -28,7 +28,11 @@ def recommend(play: Play, text: str = TEXT, *, days_ago: int = 0, key: str = "",
     """Recorded by the clerk, of a meeting so many days ago."""
     resolved = Resolved(text, play.today - timedelta(days=days_ago), **{"minute": "12", **rest})
     made = recommendations.resolve(
-        play.session, resolved=resolved, form_key=key or f"{play.slug} {text} {days_ago}", today=play.today, **clerk_of(play)
+        play.session,
+        resolved=resolved,
+        form_key=key or f"{play.slug} {text} {days_ago}",
+        today=play.today,
+        **clerk_of(play),
     )
     return again(play, made)
 

@@ -163,8 +163,6 @@ def clerk_name(session: Session, consultation: Consultation) -> str:
 def signed_in(session: Session, consultation: Consultation) -> set[int]:
     """The ids of those taking part who have ever signed in: by a link, or with an account at a provider."""
     taking_part = select(MembershipRow.person_id).where(MembershipRow.consultation_id == consultation.id)
-    by_link = select(SignInLink.person_id).where(
-        SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part)
-    )
+    by_link = select(SignInLink.person_id).where(SignInLink.used_at.is_not(None), SignInLink.person_id.in_(taking_part))
     by_account = select(Identity.person_id).where(Identity.person_id.in_(taking_part))
     return set(session.scalars(by_link.union(by_account)))

@@ -41,9 +41,9 @@ def test_a_secret_of_its_own_file() -> None:
         ({"domains": []}, '[norfolk]: domains is missing: write it like ["norfolk.gov.uk"]'),
         ({"domains": "norfolk.gov.uk"}, '[norfolk]: domains is missing: write it like ["norfolk.gov.uk"]'),
         ({"domains": ["*"]}, "[norfolk]: '*' is no domain of e-mail addresses"),
-        ({"domains": ["norfolk.gov.uk", "norfolk.gov.uk"]}, 
+        ({"domains": ["norfolk.gov.uk", "norfolk.gov.uk"]},
          "the domain norfolk.gov.uk is listed twice: a domain has one provider"),
-        ({"issuer": "http://id.example"}, 
+        ({"issuer": "http://id.example"},
          "[norfolk]: issuer is 'http://id.example': write the provider’s issuer as it does, beginning with https://"),
         ({"issuer": "https://login.microsoftonline.com/common/v2.0"},
          "[norfolk]: issuer is open to every Microsoft account: name your own tenant’s id in it"),
@@ -65,7 +65,8 @@ def test_a_name_that_cannot_stand_in_an_address() -> None:
     ("address", "found"),
     [
         ("a@norfolk.gov.uk", True), (" A@NORFOLK.gov.uk ", True), ("a@nctpp.example", True), ("a@sub.norfolk.gov.uk", False),
-        ("a@norfolk.gov.uk.evil.example", False), ("norfolk.gov.uk", False), ("@norfolk.gov.uk", False), ("a@norfolk.gov.uk@evil.example", False), ("", False),
+        ("a@norfolk.gov.uk.evil.example", False), ("norfolk.gov.uk", False), ("@norfolk.gov.uk", False),
+        ("a@norfolk.gov.uk@evil.example", False), ("", False),
     ],
 )  # fmt: skip
 def test_the_domain_decides(address: str, found: bool) -> None:

@@ -115,7 +115,8 @@ class ContributionForm(Form):
     """What comments and questions have in common, beneath their words.
 
     `form_key` marks the form and its author (web.form_keys), `revision` what is kept of it, `window` is for the script to say
-    in which window it is written, `seen` the references of the comments that were shown as close. The view leaves out what does not apply: a declaration that has been made.
+    in which window it is written, `seen` the references of the comments that were shown as close. The view leaves out what
+    does not apply: a declaration that has been made.
     """
 
     form_key = HiddenField()
