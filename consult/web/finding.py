@@ -10,8 +10,8 @@ from consult.actions.naming import noun_of, reference_of
 from consult.domain.numbering import COMMENT, QUESTION, RECOMMENDATION, parse_reference, reference
 from consult.domain.places import place_in_words
 from consult.domain.searching import Matter, Terms
-from consult.queries import found_items, search
-from consult.queries.search import Piece
+from consult.queries import found_items, search, words_found
+from consult.queries.words_found import Piece
 from consult.store.comments import Comment, Response
 from consult.store.commitments import Commitment, Supply
 from consult.store.drafts import Paragraph, Section
@@ -71,7 +71,7 @@ def named(here: Here, query: str) -> str:
 
 
 def _hits(here: Here, matter: Matter, ids: Sequence[int], terms: Terms) -> tuple[Hit, ...]:
-    excerpts = search.excerpts(here.session, matter, ids, terms)
+    excerpts = words_found.excerpts(here.session, matter, ids, terms)
     rows: Mapping[int, Any] = found_items.by_ids(here.session, matter, ids)
     if matter is Matter.ANSWERS:
         numbers = found_items.numbers_of_items(here.session, rows.values())

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, text, update
 from consult.actions import comments, questions
 from consult.domain.lifecycle import Stage
 from consult.domain.searching import Matter, terms_of
-from consult.queries import search
+from consult.queries import search, words_found
 from consult.store import words
 from consult.store.comments import Comment, Response
 from consult.store.consultations import Consultation
@@ -28,7 +28,7 @@ def found(play: Play, who: Person, query: str, matter: Matter) -> list[int]:
 def shown(play: Play, query: str, matter: Matter) -> list[str]:
     """The excerpts, with what was found in square brackets; one database leaves the last full stop out."""
     ids = found(play, play.cast.member, query, matter)
-    told = search.excerpts(play.session, matter, ids, terms_of(query))
+    told = words_found.excerpts(play.session, matter, ids, terms_of(query))
     return [
         "".join(f"[{one.text}]" if one.found else one.text for one in told[found_id]).rstrip(".?") for found_id in ids
     ]
@@ -182,7 +182,7 @@ def test_nothing_that_is_typed_is_an_error(at: At, query: str) -> None:
     play.comment(text=query[:9_000].strip() or "-")
     for matter in Matter:
         ids = found(play, play.cast.chair, query, matter)
-        search.excerpts(play.session, matter, ids, terms_of(query))
+        words_found.excerpts(play.session, matter, ids, terms_of(query))
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def play(at: At) -> Play:
 def test_no_query_fails(play: Play, query: str) -> None:
     for matter in (Matter.COMMENTS, Matter.QUESTIONS):
         found(play, play.cast.chair, query, matter)
-    search.excerpts(play.session, Matter.DRAFT, [1, 2, 3], terms_of(query or "a") or terms_of("a"))
+    words_found.excerpts(play.session, Matter.DRAFT, [1, 2, 3], terms_of(query or "a") or terms_of("a"))
 
 
 def test_markup_in_an_excerpt_is_text(at: At) -> None:
