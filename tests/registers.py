@@ -1,6 +1,7 @@
 """Recommendations, coverage and background papers for tests, brought about by the actions people take."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from consult.actions import background, coverage, partnership, recommendations, replies
@@ -30,7 +31,7 @@ def recommend(play: Play, text: str = TEXT, *, days_ago: int = 0, key: str = "",
     made = recommendations.resolve(
         play.session,
         resolved=resolved,
-        form_key=key or f"{play.slug} {text} {days_ago}",
+        form_key=key or sha256(f"{play.slug} {text} {days_ago}".encode()).hexdigest(),
         today=play.today,
         **clerk_of(play),
     )
